@@ -1,5 +1,7 @@
 package dev.greenroom.localcloud.cloudformation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.greenroom.localcloud.protocol.SdkPojos;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +15,8 @@ import software.amazon.awssdk.core.SdkPojo;
  * read leniently, as CloudFormation does: {@code "80"} is a number and {@code "true"} a boolean where one is needed.
  */
 public record Properties(Map<String, Object> tree) {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
     public static final Properties NONE = new Properties(Map.of());
 
     public Properties {
@@ -68,6 +72,15 @@ public record Properties(Map<String, Object> tree) {
         var rest = new LinkedHashMap<>(tree);
         List.of(names).forEach(rest::remove);
         return new Properties(rest);
+    }
+
+    /** These properties as JSON text, for policies that a service takes as text. */
+    public String json() {
+        try {
+            return JSON.writeValueAsString(tree);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A tree of maps, lists and scalars is always JSON", e);
+        }
     }
 
     private List<?> list(String name) {

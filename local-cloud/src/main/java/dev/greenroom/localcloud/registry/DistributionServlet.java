@@ -1,0 +1,102 @@
+package dev.greenroom.localcloud.registry;
+
+import static java.util.Objects.requireNonNull;
+
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The OCI distribution endpoints below {@code /v2/}, with ECR's rules: basic authorization with a token of
+ * {@code GetAuthorizationToken}, repositories are never made by a push, immutable tags stay.
+ *
+ * @see <a href="https://github.com/opencontainers/distribution-spec/blob/main/spec.md">distribution specification</a>
+ */
+public final class DistributionServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Pattern ROUTE = Pattern.compile(
+            "/v2/(?<name>.+?)/(?<kind>manifests|blobs/uploads|blobs|tags|referrers)(?:/(?<reference>[^/]*))?");
+
+    private final transient Registry registry;
+    private final transient Clock clock;
+    private final transient ManifestEndpoint manifests;
+    private final transient BlobEndpoint blobs;
+    private final transient UploadEndpoint uploads;
+    private final transient TagEndpoint tags;
+
+    public DistributionServlet(Registry registry, Clock clock) {
+        this.registry = requireNonNull(registry, "registry is null");
+        this.clock = requireNonNull(clock, "clock is null");
+        this.manifests = new ManifestEndpoint(registry, clock);
+        this.blobs = new BlobEndpoint(registry);
+        this.uploads = new UploadEndpoint(registry);
+        this.tags = new TagEndpoint();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Docker-Distribution-Api-Version", "registry/2.0");
+        try {
+            authorize(request);
+            route(request, response);
+        } catch (DistributionException e) {
+            if (e.status() == 401) {
+                response.setHeader(
+                        "WWW-Authenticate",
+                        "Basic realm=\"http://%s/\",service=\"ecr.amazonaws.com\"".formatted(registry.host()));
+            }
+            e.write(response);
+        }
+    }
+
+    private void authorize(HttpServletRequest request) throws DistributionException {
+        String header = request.getHeader("Authorization");
+        boolean valid = header != null
+                && header.regionMatches(true, 0, "Basic ", 0, 6)
+                && registry.tokens().isValid(header.substring(6).strip(), clock.instant());
+        if (!valid) {
+            throw new DistributionException(
+                    401,
+                    "UNAUTHORIZED",
+                    header == null
+                            ? "Not Authorized: log in with the user AWS and the password of GetAuthorizationToken"
+                            : "Your authorization token has expired or is unknown. Reauthenticate and try again.");
+        }
+    }
+
+    private void route(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, DistributionException {
+        String path = request.getRequestURI();
+        if (path.equals("/v2") || path.equals("/v2/")) {
+            response.setContentType("application/json");
+            response.getOutputStream().print("{}");
+            return;
+        }
+        Matcher route = ROUTE.matcher(path);
+        if (!route.matches()) {
+            throw new DistributionException(404, "UNSUPPORTED", "There is no endpoint " + path);
+        }
+        Repository repository = repository(route.group("name"));
+        String reference = route.group("reference") == null ? "" : route.group("reference");
+        switch (route.group("kind")) {
+            case "manifests" -> manifests.handle(repository, reference, request, response);
+            case "blobs" -> blobs.handle(repository, reference, request, response);
+            case "blobs/uploads" -> uploads.handle(repository, reference, request, response);
+            case "tags" -> tags.list(repository, request, response);
+            default -> manifests.referrers(repository, reference, request, response);
+        }
+    }
+
+    private Repository repository(String name) throws DistributionException {
+        return registry.repository(name)
+                .orElseThrow(() -> new DistributionException(
+                        404,
+                        "NAME_UNKNOWN",
+                        "The repository with name '%s' does not exist in the registry: create it first"
+                                .formatted(name)));
+    }
+}

@@ -1,0 +1,145 @@
+package dev.greenroom.localcloud.registry;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** {@code /v2/NAME/manifests/REFERENCE} and {@code /v2/NAME/referrers/DIGEST}. */
+final class ManifestEndpoint {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Pattern TAG = Pattern.compile("\\w[\\w.-]{0,127}");
+    private static final int MAX_SIZE = 4 * 1024 * 1024;
+    private static final String INDEX = "application/vnd.oci.image.index.v1+json";
+
+    private final Registry registry;
+    private final Clock clock;
+
+    ManifestEndpoint(Registry registry, Clock clock) {
+        this.registry = registry;
+        this.clock = clock;
+    }
+
+    void handle(Repository repository, String reference, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, DistributionException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> get(find(repository, reference), request, response);
+            case "PUT" -> put(repository, reference, request, response);
+            case "DELETE" -> delete(repository, reference, response);
+            default -> throw DistributionException.methodNotAllowed(request.getMethod(), request.getRequestURI());
+        }
+    }
+
+    void referrers(Repository repository, String digest, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, DistributionException {
+        requireDigest(digest);
+        Optional<String> artifactType = Optional.ofNullable(request.getParameter("artifactType"));
+        ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
+        var list = index.putArray("manifests");
+        for (Manifest manifest : repository.manifests()) {
+            boolean refers = manifest.subject().filter(digest::equals).isPresent();
+            if (refers && artifactType.map(manifest.artifactType()::equals).orElse(true)) {
+                ObjectNode descriptor = list.addObject()
+                        .put("mediaType", manifest.mediaType())
+                        .put("digest", manifest.digest())
+                        .put("size", manifest.content().length)
+                        .put("artifactType", manifest.artifactType());
+                if (manifest.json().has("annotations")) {
+                    descriptor.set("annotations", manifest.json().get("annotations"));
+                }
+            }
+        }
+        if (artifactType.isPresent()) {
+            response.setHeader("OCI-Filters-Applied", "artifactType");
+        }
+        response.setContentType(INDEX);
+        response.getOutputStream().write(JSON.writeValueAsBytes(index));
+    }
+
+    private static void get(Manifest manifest, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        response.setContentType(manifest.mediaType());
+        response.setContentLength(manifest.content().length);
+        response.setHeader("Docker-Content-Digest", manifest.digest());
+        if (request.getMethod().equals("GET")) {
+            response.getOutputStream().write(manifest.content());
+        }
+    }
+
+    private void put(Repository repository, String reference, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, DistributionException {
+        Manifest manifest = parse(request);
+        boolean byDigest = Digests.isDigest(reference);
+        if (byDigest && !reference.equals(manifest.digest())) {
+            throw new DistributionException(
+                    400, "DIGEST_INVALID", "the manifest's digest is %s".formatted(manifest.digest()));
+        }
+        if (!byDigest && !TAG.matcher(reference).matches()) {
+            throw new DistributionException(400, "MANIFEST_INVALID", "'%s' is not a valid tag".formatted(reference));
+        }
+        requireParts(repository, manifest);
+        if (!repository.put(manifest, byDigest ? Optional.empty() : Optional.of(reference))) {
+            throw new DistributionException(400, "TAG_INVALID", EcrErrors.immutableTag(reference, repository.name()));
+        }
+        manifest.subject().ifPresent(subject -> response.setHeader("OCI-Subject", subject));
+        response.setStatus(201);
+        response.setHeader("Docker-Content-Digest", manifest.digest());
+        response.setHeader("Location", "/v2/%s/manifests/%s".formatted(repository.name(), manifest.digest()));
+    }
+
+    private Manifest parse(HttpServletRequest request) throws IOException, DistributionException {
+        byte[] content = request.getInputStream().readNBytes(MAX_SIZE + 1);
+        if (content.length > MAX_SIZE) {
+            throw new DistributionException(413, "SIZE_INVALID", "a manifest has at most %d bytes".formatted(MAX_SIZE));
+        }
+        String contentType = Optional.ofNullable(request.getContentType()).orElse("application/octet-stream");
+        try {
+            return Manifest.parse(content, contentType, clock.instant());
+        } catch (IOException e) {
+            throw new DistributionException(400, "MANIFEST_INVALID", "the manifest can't be read: " + e.getMessage());
+        }
+    }
+
+    /** What a manifest names must have been pushed to, or mounted into, the same repository. */
+    private void requireParts(Repository repository, Manifest manifest) throws DistributionException {
+        for (String blob : manifest.blobs()) {
+            if (!repository.hasBlob(blob) || !registry.blobs().has(blob)) {
+                throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", "blob %s was not pushed".formatted(blob));
+            }
+        }
+        for (String child : manifest.children()) {
+            if (repository.find(child).isEmpty()) {
+                throw new DistributionException(
+                        404, "MANIFEST_UNKNOWN", "manifest %s of the index was not pushed".formatted(child));
+            }
+        }
+    }
+
+    private static void delete(Repository repository, String reference, HttpServletResponse response)
+            throws DistributionException {
+        Manifest manifest = find(repository, reference);
+        if (Digests.isDigest(reference)) {
+            repository.removeManifest(manifest.digest());
+        } else {
+            repository.removeTag(reference);
+        }
+        response.setStatus(202);
+    }
+
+    private static Manifest find(Repository repository, String reference) throws DistributionException {
+        return repository
+                .find(reference)
+                .orElseThrow(() -> new DistributionException(
+                        404, "MANIFEST_UNKNOWN", "Requested image not found: %s".formatted(reference)));
+    }
+
+    static void requireDigest(String text) throws DistributionException {
+        if (!Digests.isDigest(text)) {
+            throw new DistributionException(400, "DIGEST_INVALID", "'%s' is not a sha256 digest".formatted(text));
+        }
+    }
+}

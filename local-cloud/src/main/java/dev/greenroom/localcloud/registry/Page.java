@@ -1,0 +1,31 @@
+package dev.greenroom.localcloud.registry;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A part of a list.
+ *
+ * @param nextToken where the next part starts; null after the last
+ */
+record Page<T>(List<T> items, @Nullable String nextToken) {
+    private static final int DEFAULT_SIZE = 100;
+
+    static <T> Page<T> of(List<T> all, @Nullable String token, @Nullable Integer maxResults) {
+        int start = token == null ? 0 : start(token, all.size());
+        int end = Math.min(all.size(), start + (maxResults == null ? DEFAULT_SIZE : maxResults));
+        return new Page<>(all.subList(start, end), end < all.size() ? String.valueOf(end) : null);
+    }
+
+    private static int start(String token, int size) {
+        try {
+            int start = Integer.parseInt(token);
+            if (start >= 0 && start <= size) {
+                return start;
+            }
+        } catch (NumberFormatException e) {
+            throw EcrErrors.invalidParameter("Invalid parameter at 'nextToken': " + token);
+        }
+        throw EcrErrors.invalidParameter("Invalid parameter at 'nextToken': " + token);
+    }
+}
