@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.service;
+
+import org.jspecify.annotations.NullMarked;
