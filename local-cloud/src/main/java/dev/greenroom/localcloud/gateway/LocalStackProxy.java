@@ -1,0 +1,101 @@
+package dev.greenroom.localcloud.gateway;
+
+import dev.greenroom.localcloud.protocol.AnyProtocol;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.Request;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
+import org.eclipse.jetty.http.HttpHeader;
+
+/** Forwards requests to LocalStack as they come, and its answers as they are; bodies are streamed. */
+final class LocalStackProxy extends AsyncProxyServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String BODY = LocalStackProxy.class.getName() + ".body";
+
+    /** The server's threads are enough; what takes long, as a long poll does, may. */
+    static final Map<String, String> SETTINGS = Map.of(
+            "maxThreads", "-", "selectors", "1", "preserveHost", "true", "timeout", "0", "idleTimeout", "900000");
+
+    private final transient Supplier<URI> localStack;
+
+    /** @param localStack where it is; throws {@link IllegalStateException} while it does not run */
+    LocalStackProxy(Supplier<URI> localStack) {
+        this.localStack = localStack;
+    }
+
+    /** Keeps for forwarding what was read already. */
+    static void keepBody(HttpServletRequest request, byte[] body) {
+        request.setAttribute(BODY, body);
+    }
+
+    @Override
+    protected String rewriteTarget(HttpServletRequest request) {
+        String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        try {
+            return "http://" + localStack.get().getRawAuthority() + request.getRequestURI() + query;
+        } catch (IllegalStateException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected void onProxyRewriteFailed(HttpServletRequest request, HttpServletResponse response) {
+        sendUnavailable(request, response, "it is not running");
+    }
+
+    /** The gateway itself tells the client to continue, when it reads the body. */
+    @Override
+    protected boolean expects100Continue(HttpServletRequest request) {
+        return false;
+    }
+
+    @Override
+    protected void copyRequestHeaders(HttpServletRequest request, Request proxyRequest) {
+        super.copyRequestHeaders(request, proxyRequest);
+        proxyRequest.headers(headers -> headers.remove(HttpHeader.EXPECT));
+    }
+
+    /** Leaves no trace: LocalStack makes URLs from what it is told about the client. */
+    @Override
+    protected void addProxyHeaders(HttpServletRequest request, Request proxyRequest) {}
+
+    @Override
+    protected Request.Content proxyRequestContent(
+            HttpServletRequest request, HttpServletResponse response, Request proxyRequest) throws IOException {
+        return request.getAttribute(BODY) instanceof byte[] body
+                ? new BytesRequestContent(body)
+                : super.proxyRequestContent(request, response, proxyRequest);
+    }
+
+    @Override
+    protected void onProxyResponseFailure(
+            HttpServletRequest request, HttpServletResponse response, Response serverResponse, Throwable failure) {
+        if (failure instanceof ConnectException) {
+            sendUnavailable(request, response, failure.getMessage());
+            request.getAsyncContext().complete();
+        } else {
+            super.onProxyResponseFailure(request, response, serverResponse, failure);
+        }
+    }
+
+    private static void sendUnavailable(HttpServletRequest request, HttpServletResponse response, String reason) {
+        String service = Caller.of(request).map(Caller::service).orElse("this request");
+        String message =
+                "LocalStack, which stands for %s here, can't be reached: %s. Its log under .greenroom/ says why; start the local cloud again."
+                        .formatted(service, reason);
+        try {
+            Exchanges.send(
+                    AnyProtocol.error(Exchanges.withoutBody(request), 503, "ServiceUnavailable", message), response);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to say that LocalStack is not available", e);
+        }
+    }
+}

@@ -1,0 +1,131 @@
+package dev.greenroom.localcloud.protocol;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.http.SdkHttpResponse;
+
+/** Puts an implementation of an SDK client interface on the wire. */
+public final class ServiceEndpoint {
+    private static final Logger LOGGER = LoggerFactory.getLogger(ServiceEndpoint.class);
+
+    private final String service;
+    private final Wire wire;
+    private final Map<String, Operation> operations;
+
+    /**
+     * @param service the name that IAM and messages use, for example {@code ecs}
+     * @param api an interface of the SDK, for example {@code EcsClient.class}
+     */
+    public ServiceEndpoint(String service, Class<? extends SdkClient> api, Wire wire) {
+        this.service = requireNonNull(service, "service is null");
+        this.wire = requireNonNull(wire, "wire is null");
+        this.operations = Arrays.stream(api.getMethods())
+                .filter(Operation::isOperation)
+                .map(Operation::of)
+                .collect(Collectors.toMap(Operation::name, Function.identity(), (a, b) -> a, TreeMap::new));
+    }
+
+    /** Whether the request names an operation of this service, in one of the service's protocols. */
+    public boolean recognises(WireRequest request) {
+        try {
+            return operations.containsKey(WireCall.of(request, wire).operation());
+        } catch (WireErrorException e) {
+            return false;
+        }
+    }
+
+    /** The operations that {@code implementation} has, in alphabetical order. */
+    public List<String> operationsOf(Class<? extends SdkClient> implementation) {
+        return operations.values().stream()
+                .filter(operation -> operation.isImplementedBy(implementation))
+                .map(Operation::name)
+                .toList();
+    }
+
+    /** Carries out a request. Whatever goes wrong is answered as AWS would. */
+    public WireResponse answer(WireRequest request, Supplier<? extends SdkClient> implementation) {
+        String requestId = UUID.randomUUID().toString();
+        WireCall call = WireCall.of(request, wire);
+        WireResponse response;
+        try {
+            Operation operation = operation(call);
+            SdkPojo input = input(call, operation);
+            response = call.result(operation.name(), invoke(call, operation, implementation, input), requestId);
+        } catch (WireErrorException e) {
+            response = call.error(e.error(), requestId);
+        }
+        return response.withHeader("x-amzn-RequestId", requestId);
+    }
+
+    private Operation operation(WireCall call) {
+        String name = call.operation();
+        Operation operation = operations.get(name);
+        if (operation == null) {
+            throw call.unknownOperation(name).asException();
+        }
+        return operation;
+    }
+
+    private static SdkPojo input(WireCall call, Operation operation) {
+        try {
+            SdkPojo builder = operation.newRequest();
+            call.read(builder);
+            return builder;
+        } catch (IllegalArgumentException e) {
+            throw call.unreadable(e.getMessage()).asException();
+        }
+    }
+
+    /** Anything that the implementation may throw ends here; what is nobody's intention is logged. */
+    private SdkPojo invoke(
+            WireCall call, Operation operation, Supplier<? extends SdkClient> implementation, SdkPojo input) {
+        try {
+            return operation.call(implementation.get(), input);
+        } catch (AwsServiceException e) {
+            throw modelled(call, e).asException();
+        } catch (Throwable e) {
+            if (operation.isMissing(e)) {
+                throw notEmulated(operation).asException();
+            }
+            LOGGER.error("{}:{} failed", service, operation.name(), e);
+            throw WireError.of(500, "InternalFailure", "%s:%s failed: %s".formatted(service, operation.name(), e))
+                    .asException();
+        }
+    }
+
+    private static WireError modelled(WireCall call, AwsServiceException exception) {
+        Optional<AwsErrorDetails> details = Optional.ofNullable(exception.awsErrorDetails());
+        String code = details.map(AwsErrorDetails::errorCode).orElseGet(() -> call.codeOf(exception.getClass()));
+        String message = details.map(AwsErrorDetails::errorMessage)
+                .or(() -> Optional.ofNullable(exception.getMessage()))
+                .orElse(code);
+        int status = details.map(AwsErrorDetails::sdkHttpResponse)
+                .map(SdkHttpResponse::statusCode)
+                .orElse(exception.statusCode());
+        return new WireError(status == 0 ? 400 : status, code, message, exception);
+    }
+
+    /** 501 is a status that no SDK tries again. */
+    private WireError notEmulated(Operation operation) {
+        return WireError.of(
+                501,
+                "NotEmulated",
+                "Greenroom does not emulate %s:%s. GET /_greenroom/health lists the operations that it emulates."
+                        .formatted(service, operation.name()));
+    }
+}
