@@ -16,6 +16,7 @@ import software.amazon.awssdk.core.SdkPojo;
 
 /** AWS JSON 1.0 and 1.1: the operation in {@code X-Amz-Target}, everything else in the body. */
 final class JsonCall implements WireCall {
+    private static final String NO_OBJECT = "The body is not a JSON object";
     private static final TreeReader READER = new TreeReader(new StrictScalars(), false);
     private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
                     .streamReadConstraints(StreamReadConstraints.builder()
@@ -84,9 +85,10 @@ final class JsonCall implements WireCall {
 
     private Map<?, ?> tree() {
         try {
-            return MAPPER.readValue(request.body(), Map.class);
+            return Optional.<Map<?, ?>>ofNullable(MAPPER.readValue(request.body(), Map.class))
+                    .orElseThrow(() -> new IllegalArgumentException(NO_OBJECT));
         } catch (IOException e) {
-            throw new IllegalArgumentException("The body is not a JSON object", e);
+            throw new IllegalArgumentException(NO_OBJECT, e);
         }
     }
 

@@ -31,11 +31,18 @@ record Operation(String name, Method method) {
     }
 
     /** Calls {@code client}; what it throws is thrown on. */
-    SdkPojo call(SdkClient client, SdkPojo requestBuilder) throws Throwable {
+    SdkPojo call(SdkClient client, SdkPojo requestBuilder) {
         try {
             return (SdkPojo) method.invoke(client, ((SdkBuilder<?, ?>) requestBuilder).build());
         } catch (InvocationTargetException e) {
-            throw e.getCause();
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw e.getCause() instanceof RuntimeException failure
+                    ? failure
+                    : new IllegalStateException(name + " failed: " + e.getCause(), e.getCause());
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("The SDK's interface of " + name + " is not public", e);
         }
     }
 

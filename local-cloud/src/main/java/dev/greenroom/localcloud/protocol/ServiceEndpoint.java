@@ -57,19 +57,32 @@ public final class ServiceEndpoint {
                 .toList();
     }
 
-    /** Carries out a request. Whatever goes wrong is answered as AWS would. */
+    /** Carries out a request. Whatever goes wrong is answered as AWS would; what nobody foresaw is logged. */
     public WireResponse answer(WireRequest request, Supplier<? extends SdkClient> implementation) {
         String requestId = UUID.randomUUID().toString();
         WireCall call = WireCall.of(request, wire);
         WireResponse response;
         try {
-            Operation operation = operation(call);
-            SdkPojo input = input(call, operation);
-            response = call.result(operation.name(), invoke(call, operation, implementation, input), requestId);
+            response = carryOut(call, implementation, requestId);
         } catch (WireErrorException e) {
             response = call.error(e.error(), requestId);
+        } catch (RuntimeException | Error e) {
+            LOGGER.error("Request {} to {} failed", requestId, service, e);
+            response = call.error(WireError.of(500, "InternalFailure", service + " failed: " + e), requestId);
         }
         return response.withHeader("x-amzn-RequestId", requestId);
+    }
+
+    private WireResponse carryOut(WireCall call, Supplier<? extends SdkClient> implementation, String requestId) {
+        Operation operation = operation(call);
+        SdkPojo input = input(call, operation);
+        try {
+            return call.result(operation.name(), operation.call(implementation.get(), input), requestId);
+        } catch (AwsServiceException e) {
+            throw modelled(call, e).asException();
+        } catch (UnsupportedOperationException e) {
+            throw operation.isMissing(e) ? notEmulated(operation).asException() : e;
+        }
     }
 
     private Operation operation(WireCall call) {
@@ -88,23 +101,6 @@ public final class ServiceEndpoint {
             return builder;
         } catch (IllegalArgumentException e) {
             throw call.unreadable(e.getMessage()).asException();
-        }
-    }
-
-    /** Anything that the implementation may throw ends here; what is nobody's intention is logged. */
-    private SdkPojo invoke(
-            WireCall call, Operation operation, Supplier<? extends SdkClient> implementation, SdkPojo input) {
-        try {
-            return operation.call(implementation.get(), input);
-        } catch (AwsServiceException e) {
-            throw modelled(call, e).asException();
-        } catch (Throwable e) {
-            if (operation.isMissing(e)) {
-                throw notEmulated(operation).asException();
-            }
-            LOGGER.error("{}:{} failed", service, operation.name(), e);
-            throw WireError.of(500, "InternalFailure", "%s:%s failed: %s".formatted(service, operation.name(), e))
-                    .asException();
         }
     }
 
