@@ -1,0 +1,168 @@
+package dev.greenroom.localcloud.s3;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.greenroom.localcloud.aws.Tags;
+import dev.greenroom.localcloud.cloudformation.Properties;
+import dev.greenroom.localcloud.cloudformation.ResourceFailedException;
+import dev.greenroom.localcloud.cloudformation.ResourceRequest;
+import dev.greenroom.localcloud.cloudformation.ResourceState;
+import dev.greenroom.localcloud.cloudformation.ResourceType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
+import software.amazon.awssdk.services.s3.model.ExpirationStatus;
+import software.amazon.awssdk.services.s3.model.LifecycleRule;
+import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
+import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
+import software.amazon.awssdk.services.s3.model.Tag;
+
+/** AWS::S3::Bucket with what an artifact bucket needs; other settings fail by name. */
+final class BucketType implements ResourceType {
+    private static final Set<String> EMULATED = Set.of(
+            "BucketEncryption",
+            "BucketName",
+            "LifecycleConfiguration",
+            "PublicAccessBlockConfiguration",
+            "Tags",
+            "VersioningConfiguration");
+
+    private final S3Client s3;
+
+    BucketType(S3Client s3) {
+        this.s3 = requireNonNull(s3, "s3 is null");
+    }
+
+    @Override
+    public String name() {
+        return "AWS::S3::Bucket";
+    }
+
+    @Override
+    public ResourceState create(ResourceRequest request) {
+        refuseWhatIsNotEmulated(request.properties());
+        String name = request.properties().text("BucketName").orElseGet(() -> request.generatedName(63)
+                .toLowerCase(Locale.ROOT));
+        String region = request.scope().region();
+        s3.createBucket(create -> {
+            create.bucket(name);
+            if (!region.equals("us-east-1")) {
+                create.createBucketConfiguration(configuration -> configuration.locationConstraint(region));
+            }
+        });
+        request.initiated(name);
+        apply(name, request);
+        return new ResourceState(
+                name,
+                Map.of(
+                        "Arn", "arn:%s:s3:::%s".formatted(request.scope().partition(), name),
+                        "DomainName", name + ".s3.amazonaws.com",
+                        "RegionalDomainName", "%s.s3.%s.amazonaws.com".formatted(name, region)));
+    }
+
+    @Override
+    public ResourceState update(ResourceRequest request, ResourceState current) {
+        refuseWhatIsNotEmulated(request.properties());
+        apply(current.physicalId(), request);
+        return current;
+    }
+
+    @Override
+    public void delete(ResourceRequest request, ResourceState current) {
+        try {
+            s3.deleteBucket(delete -> delete.bucket(current.physicalId()));
+        } catch (NoSuchBucketException e) {
+            return; // gone already
+        } catch (S3Exception e) {
+            if (!e.awsErrorDetails().errorCode().equals("NoSuchBucket")) {
+                throw e;
+            }
+        }
+    }
+
+    private static void refuseWhatIsNotEmulated(Properties properties) {
+        var rest = new ArrayList<>(properties.tree().keySet());
+        rest.removeAll(EMULATED);
+        if (!rest.isEmpty()) {
+            throw new ResourceFailedException(
+                    "InvalidRequest", "Properties of AWS::S3::Bucket that are not emulated: " + rest);
+        }
+    }
+
+    private void apply(String bucket, ResourceRequest request) {
+        Properties properties = request.properties();
+        boolean hadVersioning = request.previousProperties().has("VersioningConfiguration");
+        properties
+                .object("VersioningConfiguration")
+                .text("Status")
+                .or(() -> hadVersioning ? Optional.of("Suspended") : Optional.empty())
+                .ifPresent(status -> s3.putBucketVersioning(put -> put.bucket(bucket)
+                        .versioningConfiguration(
+                                versioning -> versioning.status(BucketVersioningStatus.fromValue(status)))));
+        applyEncryption(bucket, properties.object("BucketEncryption"));
+        applyPublicAccessBlock(bucket, properties);
+        applyLifecycle(bucket, properties.object("LifecycleConfiguration").objects("Rules"));
+        List<Tag> tags = Tags.as(
+                Tags.withoutReserved(request.tags()),
+                (key, value) -> Tag.builder().key(key).value(value).build());
+        s3.putBucketTagging(put -> put.bucket(bucket).tagging(tagging -> tagging.tagSet(tags)));
+    }
+
+    private void applyEncryption(String bucket, Properties encryption) {
+        List<ServerSideEncryptionRule> rules = encryption.objects("ServerSideEncryptionConfiguration").stream()
+                .map(rule -> ServerSideEncryptionRule.builder()
+                        .bucketKeyEnabled(rule.bool("BucketKeyEnabled").orElse(null))
+                        .applyServerSideEncryptionByDefault(rule.object("ServerSideEncryptionByDefault")
+                                .to(ServerSideEncryptionByDefault.builder())
+                                .build())
+                        .build())
+                .toList();
+        if (!rules.isEmpty()) {
+            s3.putBucketEncryption(put ->
+                    put.bucket(bucket).serverSideEncryptionConfiguration(configuration -> configuration.rules(rules)));
+        }
+    }
+
+    private void applyPublicAccessBlock(String bucket, Properties properties) {
+        if (properties.has("PublicAccessBlockConfiguration")) {
+            s3.putPublicAccessBlock(put -> put.bucket(bucket)
+                    .publicAccessBlockConfiguration(properties
+                            .object("PublicAccessBlockConfiguration")
+                            .to(PublicAccessBlockConfiguration.builder())
+                            .build()));
+        }
+    }
+
+    private void applyLifecycle(String bucket, List<Properties> rules) {
+        if (rules.isEmpty()) {
+            return;
+        }
+        s3.putBucketLifecycleConfiguration(put -> put.bucket(bucket)
+                .lifecycleConfiguration(configuration -> configuration.rules(
+                        rules.stream().map(BucketType::lifecycleRule).toList())));
+    }
+
+    private static LifecycleRule lifecycleRule(Properties rule) {
+        var lifecycle = LifecycleRule.builder()
+                .id(rule.text("Id").orElse(null))
+                .status(ExpirationStatus.fromValue(rule.requiredText("Status")))
+                .filter(filter -> filter.prefix(rule.text("Prefix").orElse("")));
+        rule.integer("ExpirationInDays").ifPresent(days -> lifecycle.expiration(expire -> expire.days(days)));
+        rule.object("NoncurrentVersionExpiration")
+                .integer("NoncurrentDays")
+                .or(() -> rule.integer("NoncurrentVersionExpirationInDays"))
+                .ifPresent(days -> lifecycle.noncurrentVersionExpiration(expire -> expire.noncurrentDays(days)));
+        rule.object("AbortIncompleteMultipartUpload")
+                .integer("DaysAfterInitiation")
+                .ifPresent(days -> lifecycle.abortIncompleteMultipartUpload(abort -> abort.daysAfterInitiation(days)));
+        return lifecycle.build();
+    }
+}
