@@ -1,0 +1,109 @@
+package dev.greenroom.localcloud.loadbalancing.proxy;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.util.NetUtil;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/**
+ * The data plane of all load balancers of a cloud: a few threads that serve every listener. It keeps a small pool of
+ * buffers of its own, so that its memory stays flat whatever clients and targets do.
+ */
+public final class Proxy implements AutoCloseable {
+    private static final int THREADS = 2;
+    private static final Duration TARGET_KEEP_ALIVE = Duration.ofSeconds(60);
+
+    private final Transport transport;
+    private final PooledByteBufAllocator buffers = newBuffers();
+    private final EventLoopGroup loops;
+    private final Map<EventLoop, Worker> workers;
+    private final Set<HttpListener> listeners = ConcurrentHashMap.newKeySet();
+
+    public Proxy() {
+        this(Transport.best(), TARGET_KEEP_ALIVE);
+    }
+
+    /**
+     * @param targetKeepAlive how long an idle connection to a target is kept
+     */
+    Proxy(Transport transport, Duration targetKeepAlive) {
+        this.transport = transport;
+        loops = transport.newLoops(THREADS);
+        workers = StreamSupport.stream(loops.spliterator(), false)
+                .map(EventLoop.class::cast)
+                .collect(Collectors.toMap(
+                        Function.identity(), loop -> new Worker(loop, transport, buffers, targetKeepAlive)));
+    }
+
+    private static PooledByteBufAllocator newBuffers() {
+        int chunkOrder = 6;
+        return new PooledByteBufAllocator(true, 0, THREADS, 8192, chunkOrder, 256, 64, true);
+    }
+
+    /**
+     * Listens on an address, on a free port for port 0.
+     *
+     * @throws BindException if the port is taken, or is one that this user may not bind
+     */
+    public Listener listen(InetSocketAddress address, ListenerConfig initial) throws IOException {
+        HttpListener listener = new HttpListener(workers::get, initial);
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channelFactory(transport.serverChannels())
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOCATOR, buffers)
+                .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.WRITE_BUFFER)
+                .childHandler(listener)
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw notBound(address, bound.cause());
+        }
+        listener.opened(bound.channel());
+        listeners.add(listener);
+        bound.channel().closeFuture().addListener(closed -> listeners.remove(listener));
+        return listener;
+    }
+
+    private static BindException notBound(InetSocketAddress address, Throwable cause) {
+        String text = String.valueOf(cause.getMessage());
+        String reason = text;
+        if (text.contains("in use")) {
+            reason = "the port is taken";
+        } else if (text.contains("ermission denied")) {
+            reason = "this user may not bind a port below 1024; take a higher one, or allow it with: "
+                    + "sudo sysctl net.ipv4.ip_unprivileged_port_start=" + address.getPort();
+        }
+        BindException exception = new BindException(
+                "Tried to listen on %s but %s".formatted(NetUtil.toSocketAddressString(address), reason));
+        exception.initCause(cause);
+        return exception;
+    }
+
+    /** How many bytes are in buffers that somebody uses. */
+    long bytesInUse() {
+        return buffers.pinnedDirectMemory() + buffers.pinnedHeapMemory();
+    }
+
+    @Override
+    public void close() {
+        listeners.forEach(HttpListener::close);
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
