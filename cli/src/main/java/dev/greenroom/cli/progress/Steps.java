@@ -1,0 +1,109 @@
+package dev.greenroom.cli.progress;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The tree of steps of one command. Guarded by itself; a display reads it under the same lock. */
+final class Steps {
+    private final Clock clock;
+    private final List<Step> roots = new ArrayList<>();
+
+    Steps(Clock clock) {
+        this.clock = clock;
+    }
+
+    enum Status {
+        RUNNING,
+        DONE,
+        FAILED
+    }
+
+    final class Step {
+        private final String name;
+        private final int depth;
+        private final Instant begun = clock.instant();
+        private final List<Step> children = new ArrayList<>();
+        private String state = "";
+        private Instant stateSince = begun;
+        private Status status = Status.RUNNING;
+        private Optional<Instant> ended = Optional.empty();
+
+        private Step(String name, int depth) {
+            this.name = name;
+            this.depth = depth;
+        }
+
+        String name() {
+            return name;
+        }
+
+        int depth() {
+            return depth;
+        }
+
+        List<Step> children() {
+            return children;
+        }
+
+        String state() {
+            return state;
+        }
+
+        Status status() {
+            return status;
+        }
+
+        Duration elapsed() {
+            return Duration.between(begun, ended.orElseGet(clock::instant));
+        }
+
+        Duration inState() {
+            return Duration.between(stateSince, clock.instant());
+        }
+
+        /** @return false when it is in that state already */
+        boolean change(String newState) {
+            if (state.equals(newState)) {
+                return false;
+            }
+            state = newState;
+            stateSince = clock.instant();
+            return true;
+        }
+
+        void end(Status outcome, String reason) {
+            status = outcome;
+            state = reason;
+            ended = Optional.of(clock.instant());
+        }
+    }
+
+    synchronized Step begin(Optional<Step> parent, String name) {
+        Step step = new Step(name, parent.map(Step::depth).orElse(-1) + 1);
+        parent.map(Step::children).orElse(roots).add(step);
+        return step;
+    }
+
+    synchronized List<Step> inOrder() {
+        var all = new ArrayList<Step>();
+        roots.forEach(root -> collect(root, all));
+        return all;
+    }
+
+    List<Progress.Timing> timings() {
+        return inOrder().stream()
+                .filter(step -> step.status() != Status.RUNNING)
+                .map(step ->
+                        new Progress.Timing(step.name(), step.depth(), step.elapsed(), step.status() == Status.FAILED))
+                .toList();
+    }
+
+    private static void collect(Step step, List<Step> all) {
+        all.add(step);
+        step.children().forEach(child -> collect(child, all));
+    }
+}
