@@ -1,0 +1,19 @@
+package dev.greenroom.localcloud.ecs.model;
+
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What another service answered, as ECS quotes it: {@code CODE: message}. */
+public final class AwsReason {
+    private AwsReason() {}
+
+    public static String of(SdkException e) {
+        if (e instanceof AwsServiceException service && service.awsErrorDetails() != null) {
+            return "%s: %s"
+                    .formatted(
+                            service.awsErrorDetails().errorCode(),
+                            service.awsErrorDetails().errorMessage());
+        }
+        return String.valueOf(e.getMessage());
+    }
+}

@@ -1,0 +1,79 @@
+package dev.greenroom.localcloud.ecs.task;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.ecs.cluster.Clusters;
+import dev.greenroom.localcloud.ecs.definition.TaskDefinitions;
+import dev.greenroom.localcloud.ecs.model.EcsArns;
+import dev.greenroom.localcloud.ecs.model.ResourceTags;
+import dev.greenroom.localcloud.runtime.TaskNetwork;
+import dev.greenroom.localcloud.runtime.TaskRuntime;
+import jakarta.servlet.http.HttpServlet;
+import java.net.URI;
+import java.time.Clock;
+import java.util.function.Supplier;
+
+/** Everything that runs tasks, put together for one region. */
+public final class TaskEngine implements AutoCloseable {
+    private final EcsArns arns;
+    private final ResourceTags tags;
+    private final Subnets subnets;
+    private final TaskRoles roles;
+    private final TaskCredentials credentials;
+    private final AwsLogs logs;
+    private final Tasks tasks;
+
+    public TaskEngine(
+            EcsArns arns,
+            ResourceTags tags,
+            AwsClients clients,
+            TaskRuntime runtime,
+            TaskNetwork network,
+            Supplier<URI> gateway,
+            Clock clock) {
+        String region = arns.scope().region();
+        this.arns = arns;
+        this.tags = tags;
+        this.subnets = new Subnets(clients);
+        this.roles = new TaskRoles(clients);
+        this.credentials = new TaskCredentials(roles, clock);
+        this.logs = new AwsLogs(clients, clock, region);
+        this.tasks = new Tasks(
+                arns,
+                tags,
+                new TaskServices(
+                        region,
+                        clients,
+                        runtime,
+                        network,
+                        gateway,
+                        clock,
+                        subnets,
+                        roles,
+                        credentials,
+                        new SecretReader(clients),
+                        logs));
+    }
+
+    public Tasks tasks() {
+        return tasks;
+    }
+
+    public Subnets subnets() {
+        return subnets;
+    }
+
+    public TaskOperations operations(Clusters clusters, TaskDefinitions definitions) {
+        return new TaskOperations(tasks, roles, subnets, clusters, definitions, arns, tags);
+    }
+
+    /** Answers containers that ask for credentials and metadata. */
+    public HttpServlet endpoints() {
+        return new EcsEndpoints(credentials, new TaskMetadata(tasks, tags));
+    }
+
+    @Override
+    public void close() {
+        tasks.close();
+        logs.close();
+    }
+}
