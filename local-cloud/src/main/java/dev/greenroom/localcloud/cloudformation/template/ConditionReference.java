@@ -3,7 +3,7 @@ package dev.greenroom.localcloud.cloudformation.template;
 import java.util.stream.Stream;
 
 /** {@code Condition}: another condition. */
-record ConditionReference(String name) implements Intrinsic {
+record ConditionReference(String name) implements Predicate {
     static ConditionReference parse(Node argument, ExpressionParser parser) {
         return new ConditionReference(Text.literal(argument, "All Conditions must be of type string"));
     }

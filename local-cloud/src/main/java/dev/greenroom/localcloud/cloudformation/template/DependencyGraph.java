@@ -1,6 +1,5 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,7 +16,7 @@ public final class DependencyGraph {
         var copy = new LinkedHashMap<String, Set<String>>();
         dependencies.forEach((id, needed) -> copy.put(id, Collections.unmodifiableSet(new LinkedHashSet<>(needed))));
         this.dependencies = Collections.unmodifiableMap(copy);
-        var circle = circle();
+        var circle = Circles.find(this.dependencies);
         if (!circle.isEmpty()) {
             throw new TemplateException("Circular dependency between resources: " + circle);
         }
@@ -55,16 +54,5 @@ public final class DependencyGraph {
             dependenciesOf(id).forEach(needed -> visit(needed, ordered));
             ordered.add(id);
         }
-    }
-
-    /** What is left when everything that can be made, and everything nobody waits for, is taken away. */
-    private List<String> circle() {
-        var left = new LinkedHashSet<>(dependencies.keySet());
-        boolean shrunk;
-        do {
-            shrunk = left.removeIf(id ->
-                    Collections.disjoint(dependenciesOf(id), left) || Collections.disjoint(dependentsOf(id), left));
-        } while (shrunk);
-        return new ArrayList<>(left);
     }
 }

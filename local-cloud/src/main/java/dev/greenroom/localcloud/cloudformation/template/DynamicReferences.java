@@ -1,18 +1,15 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Replaces <code>{{resolve:service:reference}}</code> wherever it stands in a string. */
+/** Replaces <code>{{resolve:service:reference}}</code> wherever it stands in a text, however the text came about. */
 final class DynamicReferences {
-    private static final Pattern ALL = Pattern.compile("\\{\\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]+)}}");
-    private static final Pattern PLAIN = Pattern.compile("\\{\\{resolve:(ssm):([^{}]+)}}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\{resolve:([^:{}]+):([^{}]+)}}");
+    private static final String PLAIN = "ssm";
+    private static final Set<String> SECRET = Set.of("ssm-secure", "secretsmanager");
 
     private final Externals externals;
 
@@ -20,36 +17,27 @@ final class DynamicReferences {
         this.externals = externals;
     }
 
-    Map<String, Object> resolve(Map<String, Object> values) {
-        return map(values, text -> replace(ALL, text));
+    static boolean isIn(String text) {
+        return REFERENCE.matcher(text).find();
     }
 
-    /** Leaves those to secrets as they are. */
-    Map<String, Object> resolvePlain(Map<String, Object> values) {
-        return map(values, text -> replace(PLAIN, text));
+    String resolved(String text) {
+        return REFERENCE.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(value(reference)));
     }
 
-    private String replace(Pattern pattern, String text) {
-        return pattern.matcher(text).replaceAll(reference -> Matcher.quoteReplacement(value(reference)));
+    /** What change sets show and compare. */
+    String resolvedWithoutSecrets(String text) {
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(reference -> Matcher.quoteReplacement(
+                        SECRET.contains(reference.group(1)) ? reference.group() : value(reference)));
     }
 
     private String value(MatchResult reference) {
-        return externals.dynamicReference(reference.group(1), reference.group(2));
-    }
-
-    private static Object value(Object value, UnaryOperator<String> replacement) {
-        if (value instanceof String text) {
-            return replacement.apply(text);
+        var service = reference.group(1);
+        if (service.equals(PLAIN) || SECRET.contains(service)) {
+            return externals.dynamicReference(service, reference.group(2));
         }
-        if (value instanceof List<?> list) {
-            return list.stream().map(element -> value(element, replacement)).toList();
-        }
-        return value instanceof Map<?, ?> map ? map(map, replacement) : value;
-    }
-
-    private static Map<String, Object> map(Map<?, ?> values, UnaryOperator<String> replacement) {
-        var resolved = new LinkedHashMap<String, Object>();
-        values.forEach((key, value) -> resolved.put((String) key, value(value, replacement)));
-        return Collections.unmodifiableMap(resolved);
+        throw TemplateException.error("%s is a dynamic reference to an unknown service", reference.group());
     }
 }

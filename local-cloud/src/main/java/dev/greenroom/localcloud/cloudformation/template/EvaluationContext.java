@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Everything that function calls are evaluated against but the resources. */
@@ -21,43 +22,25 @@ final class EvaluationContext {
         this.dynamicReferences = new DynamicReferences(externals);
     }
 
+    /** Conditions know parameters only, and the template has been checked for circles. */
     boolean condition(String name) {
         var known = conditions.get(name);
         if (known == null) {
-            known = Operands.isTrue(sections.conditions().get(name), strict(NO_RESOURCES));
+            known = sections.conditions().get(name).evaluate(new CheckScope(this));
             conditions.put(name, known);
         }
         return known;
     }
 
-    private static final ResourceLookup NO_RESOURCES = new ResourceLookup() {
-        @Override
-        public Object ref(String logicalId) {
-            throw TemplateException.format(
-                    "Unresolved dependencies [%s]. Cannot reference resources in the Conditions block of the template",
-                    logicalId);
-        }
-
-        @Override
-        public Object attribute(String logicalId, String attribute) {
-            return ref(logicalId);
-        }
-    };
-
-    Scope strict(ResourceLookup lookup) {
-        return new ResourceScope(this, lookup);
-    }
-
-    Scope lenient(ResourceLookup lookup) {
-        return new PlanScope(this, lookup);
-    }
-
     Object ref(String name, ResourceLookup lookup) {
-        if (name.startsWith("AWS::")) {
-            return pseudoParameters.values().get(name);
+        if (PseudoParameters.NAMES.contains(name)) {
+            return pseudoParameters.value(name);
         }
-        var parameter = parameters.find(name);
-        return parameter.isPresent() ? parameter.get().referenced() : lookup.ref(name);
+        return parameters.find(name).map(ParameterValue::referenced).orElseGet(() -> lookup.ref(name));
+    }
+
+    List<String> parametersOfType(String type) {
+        return parameters.ofType(type);
     }
 
     Mappings mappings() {
@@ -72,11 +55,19 @@ final class EvaluationContext {
         return pseudoParameters.scope().region();
     }
 
-    Map<String, Object> resolve(Map<String, Object> values) {
-        return dynamicReferences.resolve(values);
+    String resolved(String text) {
+        return dynamicReferences.resolved(text);
     }
 
-    Map<String, Object> resolvePlain(Map<String, Object> values) {
-        return dynamicReferences.resolvePlain(values);
+    Map<String, Object> resolved(Map<String, Object> values) {
+        return Trees.mapTexts(values, dynamicReferences::resolved);
+    }
+
+    String resolvedWithoutSecrets(String text) {
+        return dynamicReferences.resolvedWithoutSecrets(text);
+    }
+
+    Map<String, Object> resolvedWithoutSecrets(Map<String, Object> values) {
+        return Trees.mapTexts(values, dynamicReferences::resolvedWithoutSecrets);
     }
 }

@@ -5,10 +5,19 @@ import java.util.List;
 /** {@code Fn::ImportValue}: what another stack exports. */
 record ImportValue(Expression name) implements Intrinsic {
     private static final String RULE =
-            "The attribute in Fn::ImportValue must be a string or a function that returns a" + " string";
+            "the attribute in Fn::ImportValue must be a string or a function that returns a string";
 
     static ImportValue parse(Node argument, ExpressionParser parser) {
-        return new ImportValue(parser.parse(argument));
+        var name = parser.parse(argument);
+        if (name instanceof Literal || name instanceof Intrinsic) {
+            return new ImportValue(name);
+        }
+        throw TemplateException.error(RULE);
+    }
+
+    static TemplateException dependent() {
+        return TemplateException.error("the attribute in Fn::ImportValue must not depend on any resources, imported"
+                + " values, or Fn::GetAZs");
     }
 
     @Override

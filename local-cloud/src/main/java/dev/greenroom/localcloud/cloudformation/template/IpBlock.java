@@ -12,7 +12,10 @@ import java.util.regex.Pattern;
  * @param prefix the length of the prefix
  */
 record IpBlock(BigInteger address, int width, int prefix) {
-    private static final Pattern SYNTAX = Pattern.compile("([0-9.]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)/([0-9]{1,3})");
+    private static final String OCTET = "(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])";
+    private static final String IPV4 = OCTET + "(?:\\." + OCTET + "){3}";
+    private static final String IPV6 = "[0-9A-Fa-f]*:[0-9A-Fa-f:]*";
+    private static final Pattern SYNTAX = Pattern.compile("(" + IPV4 + "|" + IPV6 + ")/([0-9]{1,3})");
 
     static IpBlock parse(String text) {
         var matcher = SYNTAX.matcher(text);

@@ -2,12 +2,10 @@ package dev.greenroom.localcloud.cloudformation.template;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -16,7 +14,6 @@ import java.util.LinkedHashMap;
 /** Reads a JSON template. */
 final class JsonReader {
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(NodeReader.MAX_DEPTH)
                     .build())
@@ -30,16 +27,22 @@ final class JsonReader {
 
     static Node read(String body) {
         try (var parser = FACTORY.createParser(body)) {
+            return new JsonReader(parser).document();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Node document() throws IOException {
+        try {
             parser.nextToken();
-            var root = new JsonReader(parser).node(Path.ROOT);
+            var root = node(Path.ROOT);
             if (parser.nextToken() != null) {
-                throw notWellFormed(parser.currentTokenLocation());
+                throw notWellFormed();
             }
             return root;
         } catch (JsonProcessingException e) {
-            throw notWellFormed(e.getLocation());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw notWellFormed();
         }
     }
 
@@ -51,7 +54,7 @@ final class JsonReader {
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Node.Scalar(path, Scalars.number(parser.getText()));
             case VALUE_TRUE, VALUE_FALSE -> new Node.Scalar(path, parser.getBooleanValue());
             case VALUE_NULL -> throw NodeReader.nullValue(path);
-            default -> throw notWellFormed(parser.currentTokenLocation());
+            default -> throw notWellFormed();
         };
     }
 
@@ -73,7 +76,9 @@ final class JsonReader {
         return new Node.Sequence(path, elements);
     }
 
-    private static TemplateException notWellFormed(JsonLocation location) {
+    /** At the character after the one that is wrong, as AWS counts. */
+    private TemplateException notWellFormed() {
+        var location = parser.currentLocation();
         return TemplateException.format(
                 "JSON not well-formed. (line %d, column %d)", location.getLineNr(), location.getColumnNr());
     }

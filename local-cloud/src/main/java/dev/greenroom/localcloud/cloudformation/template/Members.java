@@ -1,8 +1,10 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
@@ -12,28 +14,57 @@ final class Members {
 
     private Members() {}
 
+    /**
+     * @param section for example {@code Resources}
+     * @param member for example {@code Resource}
+     */
     static <T> Map<String, T> parse(
-            Optional<Node> section, String sectionName, String memberName, BiFunction<String, Node.Mapping, T> member) {
+            Optional<Node> node, String section, String member, BiFunction<String, Node.Mapping, T> parser) {
         var members = new LinkedHashMap<String, T>();
-        entries(section, sectionName).forEach((name, node) -> {
-            if (!ALPHANUMERIC.matcher(name).matches()) {
-                throw TemplateException.format("%s name %s is non alphanumeric.", memberName, name);
+        entries(node, section).forEach((name, value) -> {
+            checkName(member, name);
+            if (!(value instanceof Node.Mapping mapping)) {
+                throw TemplateException.format("Any %s member must be an object.", section);
             }
-            if (!(node instanceof Node.Mapping mapping)) {
-                throw TemplateException.format("Any %s member must be an object.", sectionName);
-            }
-            members.put(name, member.apply(name, mapping));
+            members.put(name, parser.apply(name, mapping));
         });
-        return java.util.Collections.unmodifiableMap(members);
+        return Collections.unmodifiableMap(members);
     }
 
-    static Map<String, Node> entries(Optional<Node> section, String sectionName) {
-        if (section.isEmpty()) {
+    static Map<String, Node> entries(Optional<Node> node, String section) {
+        if (node.isEmpty()) {
             return Map.of();
         }
-        if (section.get() instanceof Node.Mapping mapping) {
+        if (node.get() instanceof Node.Mapping mapping) {
             return mapping.entries();
         }
-        throw TemplateException.format("%s must be an object.", sectionName);
+        throw TemplateException.format("[/%s] section must be an object.", section);
+    }
+
+    static boolean isAlphanumeric(String name) {
+        return ALPHANUMERIC.matcher(name).matches();
+    }
+
+    static void checkName(String member, String name) {
+        if (!isAlphanumeric(name)) {
+            throw TemplateException.format("%s name %s is non alphanumeric.", member, name);
+        }
+    }
+
+    static void checkCount(String what, int count, int maximum) {
+        if (count > maximum) {
+            throw TemplateException.format(
+                    "Number of %s, %d, is greater than maximum allowed, %d", what, count, maximum);
+        }
+    }
+
+    /** Fails with the first property that an object must not have. */
+    static void checkProperties(Node.Mapping node, Set<String> allowed, String member) {
+        node.entries().keySet().stream()
+                .filter(property -> !allowed.contains(property))
+                .findFirst()
+                .ifPresent(property -> {
+                    throw new TemplateException("Invalid template %s property '%s'".formatted(member, property));
+                });
     }
 }

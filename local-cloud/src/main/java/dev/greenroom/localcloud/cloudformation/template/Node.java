@@ -33,10 +33,6 @@ sealed interface Node {
         public Optional<String> text() {
             return Optional.of(value.toString());
         }
-
-        boolean isString() {
-            return value instanceof String;
-        }
     }
 
     record Sequence(Path path, List<Node> elements) implements Node {

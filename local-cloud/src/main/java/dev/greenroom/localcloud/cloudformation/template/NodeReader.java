@@ -16,6 +16,6 @@ final class NodeReader {
     }
 
     static TemplateException nullValue(Path path) {
-        return TemplateException.format("[%s] 'null' values are not allowed in templates", path);
+        return new TemplateException("[%s] 'null' values are not allowed in templates".formatted(path));
     }
 }

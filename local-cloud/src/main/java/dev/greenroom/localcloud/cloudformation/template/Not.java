@@ -3,18 +3,18 @@ package dev.greenroom.localcloud.cloudformation.template;
 import java.util.List;
 
 /** {@code Fn::Not}. */
-record Not(Expression operand) implements Intrinsic {
+record Not(Predicate operand) implements Predicate {
     private static final String ARITY = "Fn::Not requires a list argument with one element";
     private static final String FUNCTION = "Fn::Not requires a list argument with one function token";
 
     static Not parse(Node argument, ExpressionParser parser) {
-        return new Not(Operands.of(Arguments.of(argument, 1, 1, ARITY), parser, FUNCTION)
-                .get(0));
+        var operands = Predicate.parse(Arguments.of(argument, 1, 1, ARITY), parser, FUNCTION);
+        return new Not(operands.get(0));
     }
 
     @Override
     public Boolean evaluate(Scope scope) {
-        return !Operands.isTrue(operand, scope);
+        return !operand.evaluate(scope);
     }
 
     @Override

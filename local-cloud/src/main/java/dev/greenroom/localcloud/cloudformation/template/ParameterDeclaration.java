@@ -1,24 +1,29 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
-import java.math.BigDecimal;
-import java.util.List;
+import static java.util.Objects.requireNonNull;
+
 import java.util.Optional;
 
-/** A parameter of a template, with what its values must satisfy. */
+/**
+ * A parameter of a template.
+ *
+ * @param noEcho whether its value is hidden wherever parameters are shown
+ */
 public record ParameterDeclaration(
         String name,
         ParameterType type,
         Optional<String> defaultValue,
         Optional<String> description,
         boolean noEcho,
-        List<String> allowedValues,
-        Optional<String> allowedPattern,
-        Optional<BigDecimal> minValue,
-        Optional<BigDecimal> maxValue,
-        Optional<Integer> minLength,
-        Optional<Integer> maxLength,
-        Optional<String> constraintDescription) {
+        ParameterConstraints constraints) {
     public ParameterDeclaration {
-        allowedValues = List.copyOf(allowedValues);
+        requireNonNull(name, "name is null");
+        requireNonNull(type, "type is null");
+        requireNonNull(constraints, "constraints is null");
+    }
+
+    /** For a parameter that names an SSM parameter, constraints apply to the name. */
+    void check(String text) {
+        constraints.check(name, type, text);
     }
 }

@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.cloudformation.template;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The type of a parameter.
@@ -60,13 +61,8 @@ public record ParameterType(String name, String element, boolean list, boolean s
         return list ? elements(text) : text;
     }
 
-    /** The values that constraints apply to. */
+    /** The values that constraints apply to. A list has at least one element, which may be empty. */
     List<String> elements(String text) {
-        if (!list) {
-            return List.of(text);
-        }
-        return text.isEmpty()
-                ? List.of()
-                : Pattern.compile(",").splitAsStream(text).map(String::strip).toList();
+        return list ? Stream.of(text.split(",", -1)).map(String::strip).toList() : List.of(text);
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** The values of a template's parameters in one stack operation, checked against their declarations. */
 public final class ParameterValues {
@@ -33,14 +32,11 @@ public final class ParameterValues {
         if (!unknown.isEmpty()) {
             throw new TemplateException("Parameters: %s do not exist in the template".formatted(unknown));
         }
-        var texts = texts(declarations.values(), given, previous);
-        var check = new ParameterCheck(lookup);
-        return new ParameterValues(declarations.values().stream()
-                .collect(Collectors.toMap(
-                        ParameterDeclaration::name,
-                        declaration -> check.value(declaration, texts.get(declaration.name())),
-                        (first, second) -> first,
-                        LinkedHashMap::new)));
+        var values = new LinkedHashMap<String, ParameterValue>();
+        texts(declarations.values(), given, previous)
+                .forEach(
+                        (name, text) -> values.put(name, ParameterValue.resolve(declarations.get(name), text, lookup)));
+        return new ParameterValues(values);
     }
 
     private static Map<String, String> texts(
@@ -72,6 +68,14 @@ public final class ParameterValues {
         var declared = new LinkedHashMap<String, String>();
         values.forEach((name, value) -> declared.put(name, value.value()));
         return Collections.unmodifiableMap(declared);
+    }
+
+    /** The elements of all parameters of an AWS-specific type, which may be lists. */
+    List<String> ofType(String type) {
+        return values.values().stream()
+                .filter(value -> value.declaration().type().element().equals(type))
+                .flatMap(value -> value.elements().stream())
+                .toList();
     }
 
     Optional<ParameterValue> find(String name) {

@@ -4,8 +4,6 @@ import java.util.stream.Stream;
 
 /** {@code Ref}: the value of a parameter, or the physical ID of a resource. */
 record Ref(String name) implements Intrinsic {
-    private static final String NO_VALUE = "AWS::NoValue";
-
     static Ref parse(Node argument, ExpressionParser parser) {
         return argument.text()
                 .map(Ref::new)
@@ -14,11 +12,11 @@ record Ref(String name) implements Intrinsic {
 
     @Override
     public Object evaluate(Scope scope) {
-        return name.equals(NO_VALUE) ? NoValue.INSTANCE : scope.ref(name);
+        return scope.ref(name);
     }
 
     @Override
     public Stream<Reference> references() {
-        return name.equals(NO_VALUE) ? Stream.empty() : Stream.of(new Reference.ToResource(name));
+        return Stream.of(new Reference.ToResource(name));
     }
 }

@@ -1,10 +1,10 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 /** A resource with its function calls understood. */
 record Resource(ResourceDeclaration declaration, Structure properties, Structure metadata, Structure policies) {
-    Stream<Structure> expressions() {
-        return Stream.of(properties, metadata, policies);
+    List<Structure> expressions() {
+        return List.of(properties, metadata, policies);
     }
 }

@@ -8,4 +8,19 @@ public interface ResourceLookup {
     Object ref(String logicalId);
 
     Object attribute(String logicalId, String attribute);
+
+    /** Before any resource exists. */
+    static ResourceLookup nothingKnown() {
+        return new ResourceLookup() {
+            @Override
+            public Object ref(String logicalId) {
+                throw new UnresolvedValueException(logicalId);
+            }
+
+            @Override
+            public Object attribute(String logicalId, String attribute) {
+                throw new UnresolvedValueException(logicalId + "." + attribute);
+            }
+        };
+    }
 }

@@ -28,8 +28,8 @@ class ResourceScope implements Scope {
     }
 
     @Override
-    public Object mapping(String map, String key, String attribute) {
-        return context.mappings().find(map, key, attribute);
+    public Mappings mappings() {
+        return context.mappings();
     }
 
     @Override
@@ -45,6 +45,16 @@ class ResourceScope implements Scope {
     @Override
     public String region() {
         return context.region();
+    }
+
+    @Override
+    public List<String> parametersOfType(String type) {
+        return context.parametersOfType(type);
+    }
+
+    @Override
+    public String resolved(String text) {
+        return context.resolved(text);
     }
 
     @Override

@@ -7,39 +7,41 @@ import java.util.Set;
 
 /** Reads the Resources section. */
 final class ResourceSection {
-    private static final ExpressionParser PARSER = new ExpressionParser(Functions.OF_VALUES);
-    private static final Set<String> PROPERTIES = Set.of(
+    private static final int MAXIMUM = 500;
+    private static final Set<String> ATTRIBUTES = Set.of(
             "Condition",
             "CreationPolicy",
             "DeletionPolicy",
             "DependsOn",
+            "Description",
             "Metadata",
             "Properties",
             "Type",
             "UpdatePolicy",
-            "UpdateReplacePolicy");
+            "UpdateReplacePolicy",
+            "Version");
 
-    private ResourceSection() {}
+    private final ExpressionParser parser;
 
-    static Map<String, Resource> parse(Optional<Node> section) {
-        var resources = Members.parse(section, "Resources", "Resource", ResourceSection::resource);
+    ResourceSection(ExpressionParser parser) {
+        this.parser = parser;
+    }
+
+    Map<String, Resource> parse(Optional<Node> section) {
+        var resources = Members.parse(section, "Resources", "Resource", this::resource);
         if (resources.isEmpty()) {
             throw TemplateException.format("At least one Resources member must be defined.");
         }
+        Members.checkCount("resources", resources.size(), MAXIMUM);
         return resources;
     }
 
-    private static Resource resource(String logicalId, Node.Mapping node) {
+    private Resource resource(String logicalId, Node.Mapping node) {
         var type = node.get("Type")
                 .flatMap(Node::text)
                 .orElseThrow(() -> TemplateException.format(
                         "[%s] Every Resources object must contain a Type member.", node.path()));
-        node.entries().keySet().stream()
-                .filter(key -> !PROPERTIES.contains(key))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new TemplateException("Invalid template resource property '%s'".formatted(key));
-                });
+        Members.checkProperties(node, ATTRIBUTES, "resource");
         var properties = object(node, "Properties");
         var metadata = object(node, "Metadata");
         var creationPolicy = object(node, "CreationPolicy");
@@ -48,39 +50,40 @@ final class ResourceSection {
                 logicalId,
                 type,
                 properties.tree(),
-                node.get("Condition").flatMap(Node::text),
-                node.get("DependsOn").map(ResourceSection::texts).orElse(List.of()),
-                policy(node, "DeletionPolicy", logicalId),
-                policy(node, "UpdateReplacePolicy", logicalId),
+                node.get("Condition").map(ResourceSection::condition),
+                node.get("DependsOn").map(ResourceSection::dependsOn).orElse(List.of()),
+                Policy.deletion(logicalId, type, properties, node.get("DeletionPolicy")),
+                Policy.updateReplace(logicalId, type, node.get("UpdateReplacePolicy")),
                 metadata.tree(),
                 creationPolicy.tree(),
                 updatePolicy.tree());
         var policies = new Structure(Map.of(
-                "CreationPolicy", PARSER.structure(creationPolicy), "UpdatePolicy", PARSER.structure(updatePolicy)));
-        return new Resource(declaration, PARSER.structure(properties), PARSER.structure(metadata), policies);
+                "CreationPolicy", parser.structure(creationPolicy), "UpdatePolicy", parser.structure(updatePolicy)));
+        return new Resource(declaration, parser.structure(properties), parser.structure(metadata), policies);
     }
 
-    private static Node.Mapping object(Node.Mapping node, String property) {
-        var value = node.get(property).orElse(new Node.Mapping(node.path().child(property), Map.of()));
-        if (value instanceof Node.Mapping mapping) {
+    private static Node.Mapping object(Node.Mapping node, String attribute) {
+        if (node.get(attribute).isEmpty()) {
+            return new Node.Mapping(node.path().child(attribute), Map.of());
+        }
+        if (node.entries().get(attribute) instanceof Node.Mapping mapping) {
             return mapping;
         }
-        throw TemplateException.format("[%s] %s must be an object.", node.path(), property);
+        throw TemplateException.format("[%s] %s must be an object.", node.path(), attribute);
     }
 
-    private static Policy policy(Node.Mapping node, String attribute, String logicalId) {
-        return node.get(attribute)
-                .flatMap(Node::text)
-                .map(text -> Policy.parse(attribute, text, logicalId))
-                .orElse(Policy.DELETE);
+    private static String condition(Node node) {
+        return Text.literal(node, "All Conditions must be of type string");
     }
 
-    private static List<String> texts(Node node) {
+    private static List<String> dependsOn(Node node) {
         if (node instanceof Node.Sequence sequence) {
             return sequence.elements().stream()
-                    .flatMap(element -> element.text().stream())
+                    .map(element -> element.text()
+                            .orElseThrow(() -> TemplateException.format("Every DependsOn value must be a string.")))
                     .toList();
         }
-        return node.text().stream().toList();
+        return List.of(node.text()
+                .orElseThrow(() -> TemplateException.format("DependsOn must be a string or list of strings.")));
     }
 }

@@ -10,13 +10,19 @@ interface Scope {
 
     boolean condition(String name);
 
-    Object mapping(String map, String key, String attribute);
+    Mappings mappings();
 
     String exportedValue(String name);
 
     List<String> availabilityZones(String region);
 
     String region();
+
+    /** The values of all parameters of an AWS-specific type. */
+    List<String> parametersOfType(String type);
+
+    /** A text with its dynamic references resolved. */
+    String resolved(String text);
 
     /** Evaluates a part of a list or map, or the branch of an {@code Fn::If}. */
     Object part(Expression expression);

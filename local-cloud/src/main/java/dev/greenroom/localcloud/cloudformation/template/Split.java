@@ -18,9 +18,11 @@ record Split(String delimiter, Expression source) implements Intrinsic {
         return new Split(delimiter, source);
     }
 
+    /** A dynamic reference is resolved first: a string list of SSM is split, not the name of its parameter. */
     @Override
     public List<String> evaluate(Scope scope) {
-        var text = Text.of(source, scope.forArguments(), ARITY);
+        var arguments = scope.forArguments();
+        var text = arguments.resolved(Text.of(source, arguments, ARITY));
         return List.of(text.split(Pattern.quote(delimiter), -1));
     }
 

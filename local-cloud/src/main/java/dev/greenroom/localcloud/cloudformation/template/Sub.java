@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 
 /** {@code Fn::Sub}: a string with variables that are references or entries of a map of its own. */
 record Sub(List<Piece> pieces) implements Intrinsic {
+    private static final String NAME = "Fn::Sub";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.:]+");
+    private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_.:]+");
     private static final String ARITY = "One or more Fn::Sub intrinsic functions don't specify expected arguments."
             + " Specify a string as first argument, and an optional second argument to specify a mapping of values to"
             + " replace in the string";
 
-    /** @param name the variable, empty for literal text */
-    record Piece(String name, Expression value) {}
+    /** @param variable its name, empty for the text between variables */
+    record Piece(String variable, Expression value) {}
 
     Sub {
         pieces = List.copyOf(pieces);
@@ -23,14 +24,16 @@ record Sub(List<Piece> pieces) implements Intrinsic {
     static Sub parse(Node argument, ExpressionParser parser) {
         if (argument instanceof Node.Sequence sequence) {
             var arguments = Arguments.of(sequence, 2, 2, ARITY);
-            if (arguments.get(1) instanceof Node.Mapping variables) {
-                return of(
-                        Text.literal(arguments.get(0), ARITY),
-                        parser.structure(variables).entries());
-            }
-            throw TemplateException.error(ARITY);
+            return of(Text.literal(arguments.get(0), ARITY), variables(arguments.get(1), parser));
         }
         return of(Text.literal(argument, ARITY), Map.of());
+    }
+
+    private static Map<String, Expression> variables(Node node, ExpressionParser parser) {
+        if (node instanceof Node.Mapping variables) {
+            return parser.structure(variables).entries();
+        }
+        throw TemplateException.error(ARITY);
     }
 
     private static Sub of(String template, Map<String, Expression> variables) {
@@ -38,31 +41,31 @@ record Sub(List<Piece> pieces) implements Intrinsic {
         var matcher = VARIABLE.matcher(template);
         var end = 0;
         while (matcher.find()) {
-            pieces.add(literal(template.substring(end, matcher.start())));
+            pieces.add(text(template.substring(end, matcher.start())));
             pieces.add(piece(matcher.group(1), variables));
             end = matcher.end();
         }
-        pieces.add(literal(template.substring(end)));
+        pieces.add(text(template.substring(end)));
         return new Sub(pieces);
     }
 
     private static Piece piece(String name, Map<String, Expression> variables) {
         if (name.startsWith("!")) {
-            return literal("${" + name.substring(1) + "}");
+            return text("${" + name.substring(1) + "}");
         }
-        if (!NAME.matcher(name).matches()) {
+        if (!VARIABLE_NAME.matcher(name).matches()) {
             throw TemplateException.error("variable names in Fn::Sub syntax must contain only alphanumeric characters,"
                     + " underscores, periods, and colons");
         }
-        return new Piece(name, variables.containsKey(name) ? variables.get(name) : reference(name));
+        var variable = variables.get(name);
+        return new Piece(name, variable == null ? reference(name) : variable);
     }
 
     private static Expression reference(String name) {
-        var dot = name.indexOf('.');
-        return dot < 0 ? new Ref(name) : GetAtt.of(name.substring(0, dot), name.substring(dot + 1));
+        return name.contains(".") ? GetAtt.of(NAME, name) : new Ref(name);
     }
 
-    private static Piece literal(String text) {
+    private static Piece text(String text) {
         return new Piece("", new Literal(text));
     }
 
@@ -71,7 +74,7 @@ record Sub(List<Piece> pieces) implements Intrinsic {
         var arguments = scope.forArguments();
         var text = new StringBuilder();
         for (var piece : pieces) {
-            var rule = "variable %s in Fn::Sub expression does not resolve to a string".formatted(piece.name());
+            var rule = "variable %s in Fn::Sub expression does not resolve to a string".formatted(piece.variable());
             text.append(Text.of(piece.value(), arguments, rule));
         }
         return text.toString();

@@ -23,12 +23,17 @@ public final class Template {
     /** Reads YAML or JSON; fails with CloudFormation's own message. */
     public static Template parse(String body) {
         var sections = Sections.parse(NodeReader.read(body));
-        new References(sections).check();
+        References.check(sections);
         return new Template(body, sections);
     }
 
     public String body() {
         return body;
+    }
+
+    /** {@code 2010-09-09}, if the template says so. */
+    public Optional<String> formatVersion() {
+        return sections.formatVersion();
     }
 
     public Optional<String> description() {

@@ -4,6 +4,7 @@ package dev.greenroom.localcloud.cloudformation.template;
 final class Text {
     private Text() {}
 
+    /** @param rule the error if it is not a text */
     static String of(Expression expression, Scope scope, String rule) {
         return of(expression.evaluate(scope), rule);
     }
@@ -15,7 +16,15 @@ final class Text {
         throw TemplateException.error("%s", rule);
     }
 
-    /** The text of a node that has to be a literal. */
+    static int integer(Object value, String rule) {
+        try {
+            return Integer.parseInt(of(value, rule));
+        } catch (NumberFormatException e) {
+            throw TemplateException.error("%s", rule);
+        }
+    }
+
+    /** The text of a node that must not be a function. */
     static String literal(Node node, String rule) {
         return node.text().orElseThrow(() -> TemplateException.error("%s", rule));
     }
