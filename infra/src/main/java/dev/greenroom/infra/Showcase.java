@@ -1,0 +1,90 @@
+package dev.greenroom.infra;
+
+import dev.greenroom.infra.aws.AwsClients;
+import dev.greenroom.infra.stacks.DeploymentException;
+import dev.greenroom.infra.stacks.Pacing;
+import dev.greenroom.infra.stacks.Plan;
+import dev.greenroom.infra.stacks.StackListener;
+import dev.greenroom.infra.stacks.Stacks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** The whole of it: one registry and the environments, on whatever the clients reach. */
+public final class Showcase {
+    private static final List<String> ENVIRONMENTS = List.of("dev", "test");
+
+    private final ShowcaseSettings settings;
+    private final InfraFiles files;
+    private final AwsClients aws;
+    private final Stacks stacks;
+    private final Registry registry;
+    private final Supplier<DefaultNetwork> network;
+
+    public Showcase(ShowcaseSettings settings, InfraFiles files, AwsClients aws, StackListener listener) {
+        this(settings, files, aws, listener, Pacing.ofThisMachine());
+    }
+
+    Showcase(ShowcaseSettings settings, InfraFiles files, AwsClients aws, StackListener listener, Pacing pacing) {
+        this.settings = settings;
+        this.files = files;
+        this.aws = aws;
+        this.stacks = new Stacks(aws, listener, pacing);
+        this.registry = new Registry(
+                stacks.stack(Blueprint.registryName(settings.project())),
+                () -> Blueprint.registry(settings.project(), files),
+                aws);
+        this.network = new Once<>(() -> DefaultNetwork.find(aws.ec2()));
+    }
+
+    public Registry registry() {
+        return registry;
+    }
+
+    public List<Environment> environments() {
+        return ENVIRONMENTS.stream().map(this::environment).toList();
+    }
+
+    /** @throws DeploymentException when there is no such environment, or its file is wrong */
+    public Environment environment(String name) {
+        if (!ENVIRONMENTS.contains(name)) {
+            throw new DeploymentException(
+                    "Tried to find environment %s but there are only %s".formatted(name, ENVIRONMENTS));
+        }
+        return new Environment(blueprint(name), stacks, registry, aws);
+    }
+
+    /** Makes registry and environments, all at once, so that releases can be pushed and installed. */
+    public void provision() throws InterruptedException {
+        var plan = new Plan().add("registry", registry::provision);
+        environments().forEach(environment -> plan.add(environment.name(), environment::provision));
+        plan.run();
+    }
+
+    /** Deletes everything: all environments at once, then the registry with its images. */
+    public void tearDown() throws InterruptedException {
+        var plan = new Plan();
+        environments().forEach(environment -> plan.add(environment.name(), environment::tearDown));
+        plan.run();
+        registry.tearDown();
+    }
+
+    /** Every stack of the showcase that exists, and its status. */
+    public Map<String, String> stacks() {
+        var ours = new HashSet<>(Set.of(Blueprint.registryName(settings.project())));
+        ENVIRONMENTS.forEach(name -> ours.addAll(blueprint(name).names()));
+        var found = new TreeMap<String, String>();
+        aws.cloudFormation().describeStacksPaginator().stacks().stream()
+                .filter(stack -> ours.contains(stack.stackName()))
+                .forEach(stack -> found.put(stack.stackName(), stack.stackStatusAsString()));
+        return found;
+    }
+
+    private Blueprint blueprint(String environment) {
+        var its = EnvironmentSettings.read(environment, settings.target(), files.environment(environment));
+        return new Blueprint(settings.project(), its, files, network);
+    }
+}
