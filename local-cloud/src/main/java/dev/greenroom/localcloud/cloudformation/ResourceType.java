@@ -19,6 +19,14 @@ public interface ResourceType {
     /** Changes {@code current} in place; {@link ResourceRequest#previousProperties} tells what it was made from. */
     ResourceState update(ResourceRequest request, ResourceState current) throws InterruptedException;
 
+    /**
+     * Whether a change needs a new resource, for properties of which AWS's schema says "conditionally"; it is asked
+     * only when one of those has changed.
+     */
+    default boolean replaces(Properties before, Properties after) {
+        return false;
+    }
+
     /** Deletes it; succeeds when it is gone already. */
     void delete(ResourceRequest request, ResourceState current) throws InterruptedException;
 }

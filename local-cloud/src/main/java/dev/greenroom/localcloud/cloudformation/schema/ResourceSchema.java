@@ -45,6 +45,14 @@ public final class ResourceSchema {
         return names;
     }
 
+    /**
+     * Whether {@code Fn::GetAtt} may ask for it: a read-only property or a part of one, or a property of the first
+     * level, which many types return too.
+     */
+    public boolean hasAttribute(String name) {
+        return attributes().contains(name) || schema.path("properties").has(name.replaceAll("\\..*", ""));
+    }
+
     /** Whether the type has a property for tags. */
     public boolean isTaggable() {
         return schema.path("properties").has("Tags");

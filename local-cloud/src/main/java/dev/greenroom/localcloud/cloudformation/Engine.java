@@ -1,0 +1,31 @@
+package dev.greenroom.localcloud.cloudformation;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.cloudformation.schema.ResourceSchema;
+import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What all operations on all stacks share. */
+record Engine(
+        AwsScope scope,
+        AwsClients clients,
+        ResourceTypes types,
+        ResourceSchemas schemas,
+        StackStore store,
+        Exports exports,
+        Clock clock,
+        Ids ids) {
+    Journal journal(String stackId, Optional<String> clientRequestToken) {
+        return new Journal(store, clock, ids, stackId, clientRequestToken);
+    }
+
+    Optional<ResourceSchema> schema(String type) {
+        return schemas.find(type);
+    }
+
+    boolean isTaggable(String type) {
+        return schema(type).map(ResourceSchema::isTaggable).orElse(false);
+    }
+}

@@ -1,0 +1,36 @@
+package dev.greenroom.localcloud.cloudformation;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** Remembers client request tokens, so that a request that is sent again is not carried out again. */
+final class RequestTokens {
+    private final Map<String, Use> uses = new ConcurrentHashMap<>();
+
+    private record Use(String operation, String stackId) {}
+
+    /** Whether the very same request was carried out already; a token that another one used is refused. */
+    boolean isRepeated(String operation, String stackId, @Nullable String token) {
+        Use use = token == null ? null : uses.get(token);
+        if (use != null && !use.equals(new Use(operation, stackId))) {
+            throw CloudFormationErrors.tokenUsed(token);
+        }
+        return use != null;
+    }
+
+    /** The stack that an operation with this token worked on. */
+    Optional<String> stackOf(String operation, @Nullable String token) {
+        return Optional.ofNullable(token)
+                .map(uses::get)
+                .filter(use -> use.operation().equals(operation))
+                .map(Use::stackId);
+    }
+
+    void remember(String operation, String stackId, @Nullable String token) {
+        if (token != null) {
+            uses.put(token, new Use(operation, stackId));
+        }
+    }
+}
