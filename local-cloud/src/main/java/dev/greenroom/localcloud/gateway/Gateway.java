@@ -108,6 +108,7 @@ public final class Gateway implements AutoCloseable {
         configuration.setSendDateHeader(false);
         configuration.setRequestHeaderSize(MAX_HEADERS);
         configuration.setResponseHeaderSize(MAX_HEADERS);
+        configuration.setOutputAggregationSize(0);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
         connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());

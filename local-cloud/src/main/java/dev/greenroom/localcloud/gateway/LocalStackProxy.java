@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.client.BytesRequestContent;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
@@ -19,6 +22,9 @@ import org.eclipse.jetty.http.HttpHeader;
 final class LocalStackProxy extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final String BODY = LocalStackProxy.class.getName() + ".body";
+
+    /** What clients should have encoded, but some do not. */
+    private static final Pattern NOT_OF_A_URI = Pattern.compile("[^A-Za-z0-9!$&'()*+,/:;=?@~._%-]|%(?![0-9A-Fa-f]{2})");
 
     /** The server's threads are enough; what takes long, as a long poll does, may. */
     static final Map<String, String> SETTINGS = Map.of(
@@ -39,8 +45,11 @@ final class LocalStackProxy extends AsyncProxyServlet {
     @Override
     protected String rewriteTarget(HttpServletRequest request) {
         String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
+        String target = NOT_OF_A_URI
+                .matcher(request.getRequestURI() + query)
+                .replaceAll(found -> URLEncoder.encode(found.group(), StandardCharsets.UTF_8));
         try {
-            return "http://" + localStack.get().getRawAuthority() + request.getRequestURI() + query;
+            return "http://" + localStack.get().getRawAuthority() + target;
         } catch (IllegalStateException e) {
             return null;
         }
