@@ -8,7 +8,7 @@ import java.time.Duration;
  * Where the local cloud is faster than AWS on purpose. AWS's order of events and its outcomes stay; only waiting in
  * which nothing happens is left out.
  *
- * @param firstHealthCheckInterval how often a target is checked that never answered yet (AWS: the group's interval)
+ * @param firstHealthCheckInterval how often a target is checked that was never healthy yet (AWS: the group's interval)
  * @param endDrainingWhenIdle whether draining ends with the last request in flight (AWS: only with the delay)
  */
 public record Pace(Duration firstHealthCheckInterval, boolean endDrainingWhenIdle) {

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.loadbalancing;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
@@ -41,8 +42,9 @@ final class Actions {
 
     private static void requireUsable(Set<String> targetGroups, State state, String loadBalancerArn) {
         targetGroups.forEach(state::group);
+        Map<String, String> users = state.loadBalancersByGroup();
         List<String> taken = targetGroups.stream()
-                .filter(arn -> state.usersOf(arn).stream().anyMatch(user -> !user.equals(loadBalancerArn)))
+                .filter(arn -> !users.getOrDefault(arn, loadBalancerArn).equals(loadBalancerArn))
                 .toList();
         if (!taken.isEmpty()) {
             throw Failures.targetGroupsOfAnotherLoadBalancer(taken);

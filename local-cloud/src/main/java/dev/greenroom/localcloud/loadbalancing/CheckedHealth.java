@@ -14,13 +14,11 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
  *
  * @param shown what DescribeTargetHealth says
  * @param successes in a row, up to now
- * @param failures in a row, up to now
- * @param answered whether the target ever answered, whatever it said
- * @param lastCheck when the last check ended
- * @param lastCounted when the last failure that counts was seen
+ * @param failures in a row that count, up to now
+ * @param isKnown whether the target was ever healthy
+ * @param nextCountedFailure a failure before then doesn't count
  */
-record CheckedHealth(
-        TargetHealth shown, int successes, int failures, boolean answered, Instant lastCheck, Instant lastCounted) {
+record CheckedHealth(TargetHealth shown, int successes, int failures, boolean isKnown, Instant nextCountedFailure) {
     private static final TargetHealth REGISTERING = Healths.of(
             TargetHealthStateEnum.INITIAL,
             TargetHealthReasonEnum.ELB_REGISTRATION_IN_PROGRESS,
@@ -32,53 +30,49 @@ record CheckedHealth(
 
     CheckedHealth {
         requireNonNull(shown, "shown is null");
-        requireNonNull(lastCheck, "lastCheck is null");
-        requireNonNull(lastCounted, "lastCounted is null");
+        requireNonNull(nextCountedFailure, "nextCountedFailure is null");
     }
 
     static CheckedHealth registering() {
-        return new CheckedHealth(REGISTERING, 0, 0, false, Instant.MIN, Instant.MIN);
+        return new CheckedHealth(REGISTERING, 0, 0, false, Instant.MIN);
     }
 
     /** The same once a check is on its way. */
     CheckedHealth checking() {
-        return shown == REGISTERING
-                ? new CheckedHealth(FIRST_CHECKS, successes, failures, answered, lastCheck, lastCounted)
-                : this;
+        return shown == REGISTERING ? registering().with(FIRST_CHECKS) : this;
     }
 
     CheckedHealth after(CheckResult result, HealthCheck check, Instant now) {
         if (result instanceof CheckResult.Answered answer && check.matcher().matches(answer.status())) {
             boolean healthy = !is(TargetHealthStateEnum.UNHEALTHY) || successes + 1 >= check.healthyThreshold();
-            return new CheckedHealth(healthy ? Healths.HEALTHY : shown, successes + 1, 0, true, now, Instant.MIN);
+            return new CheckedHealth(
+                    healthy ? Healths.HEALTHY : shown, successes + 1, 0, isKnown || healthy, Instant.MIN);
         }
-        boolean everAnswered = answered || result instanceof CheckResult.Answered;
-        if (isNew() && now.isBefore(nextCountedAfter(check))) {
-            return new CheckedHealth(shown, 0, failures, everAnswered, now, lastCounted);
+        if (now.isBefore(nextCountedFailure)) {
+            return new CheckedHealth(shown, 0, failures, isKnown, nextCountedFailure);
         }
         boolean unhealthy = is(TargetHealthStateEnum.UNHEALTHY) || failures + 1 >= check.unhealthyThreshold();
-        return new CheckedHealth(unhealthy ? Healths.failed(result) : shown, 0, failures + 1, everAnswered, now, now);
+        return new CheckedHealth(
+                unhealthy ? Healths.failed(result) : shown,
+                0,
+                failures + 1,
+                isKnown,
+                isKnown ? Instant.MIN : now.plus(check.interval()));
     }
 
-    /** A target that is not yet known is checked at the local pace; its failures count at the group's all the same. */
+    /**
+     * A target that was never healthy is checked at the local pace, so that nobody waits for it longer than it takes.
+     * Its failures count at the group's interval all the same: it turns unhealthy when it would on AWS.
+     */
     Duration interval(HealthCheck check, Pace pace) {
-        return isNew() ? pace.firstHealthCheckInterval() : check.interval();
-    }
-
-    /** Whether the last check is recent enough to still hold. */
-    boolean holds(HealthCheck check, Instant now) {
-        return lastCheck.isAfter(now.minus(check.interval()));
+        return isKnown ? check.interval() : pace.firstHealthCheckInterval();
     }
 
     boolean is(TargetHealthStateEnum state) {
         return shown.state() == state;
     }
 
-    private boolean isNew() {
-        return is(TargetHealthStateEnum.INITIAL) || !answered;
-    }
-
-    private Instant nextCountedAfter(HealthCheck check) {
-        return lastCounted.equals(Instant.MIN) ? Instant.MIN : lastCounted.plus(check.interval());
+    private CheckedHealth with(TargetHealth newShown) {
+        return new CheckedHealth(newShown, successes, failures, isKnown, nextCountedFailure);
     }
 }

@@ -26,6 +26,7 @@ final class GroupTargets implements AutoCloseable {
     private final Clock clock;
     private TargetSettings settings;
     private boolean inUse;
+    private Instant unusedSince = Instant.EPOCH;
 
     GroupTargets(TargetSettings settings, HealthChecker checker, Pace pace, Clock clock) {
         this.settings = requireNonNull(settings, "settings is null");
@@ -54,17 +55,22 @@ final class GroupTargets implements AutoCloseable {
             return;
         }
         inUse = nowInUse;
-        Instant now = clock.instant();
-        for (RegisteredTarget target : List.copyOf(targets.values())) {
-            if (!target.draining) {
-                target.cancelNextStep();
-                if (inUse && !target.health.holds(settings.healthCheck(), now)) {
-                    target.health = CheckedHealth.registering();
-                }
-                if (inUse) {
-                    scheduleCheck(target, Duration.ZERO);
-                }
+        if (inUse) {
+            startChecks();
+        } else {
+            unusedSince = clock.instant();
+            registered().forEach(RegisteredTarget::cancelNextStep);
+        }
+    }
+
+    private void startChecks() {
+        boolean isOutdated =
+                clock.instant().isAfter(unusedSince.plus(settings.healthCheck().interval()));
+        for (RegisteredTarget target : registered()) {
+            if (isOutdated) {
+                target.health = CheckedHealth.registering();
             }
+            scheduleCheck(target, Duration.ZERO);
         }
         refreshPool();
     }
@@ -129,6 +135,7 @@ final class GroupTargets implements AutoCloseable {
     }
 
     private void scheduleCheck(RegisteredTarget target, Duration delay) {
+        target.cancelNextStep();
         target.nextStep = checker.schedule(() -> check(target), delay);
     }
 
@@ -175,10 +182,13 @@ final class GroupTargets implements AutoCloseable {
         targets.remove(target.key, target);
     }
 
+    private List<RegisteredTarget> registered() {
+        return targets.values().stream().filter(target -> !target.draining).toList();
+    }
+
     /** The healthy targets; the unhealthy ones too where too few are healthy, which AWS calls fail open. */
     private void refreshPool() {
-        List<RegisteredTarget> registered =
-                targets.values().stream().filter(target -> !target.draining).toList();
+        List<RegisteredTarget> registered = registered();
         long healthy = registered.stream()
                 .filter(target -> target.health.is(TargetHealthStateEnum.HEALTHY))
                 .count();

@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.loadbalancing.proxy.ListenerConfig;
 import dev.greenroom.localcloud.loadbalancing.proxy.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.FixedResponseActionConfig;
@@ -32,8 +33,8 @@ final class Routing {
 
     /** Starts and ends the checks of the groups that came into use or went out of it. */
     void refreshUse() {
-        state.groups().list().forEach(group -> group.targets()
-                .use(!state.usersOf(group.arn()).isEmpty()));
+        Map<String, String> users = state.loadBalancersByGroup();
+        state.groups().list().forEach(group -> group.targets().use(users.containsKey(group.arn())));
     }
 
     ListenerConfig config(Listener listener) {

@@ -1,9 +1,8 @@
 package dev.greenroom.localcloud.loadbalancing;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 
@@ -53,25 +52,27 @@ record State(
                 .toList();
     }
 
-    /** The load balancers whose listeners or rules send requests to a group: at most one. */
-    Set<String> usersOf(String targetGroupArn) {
-        return listeners.list().stream()
-                .filter(listener -> targetGroupsOf(listener).anyMatch(targetGroupArn::equals))
-                .map(listener -> listener.description().loadBalancerArn())
-                .collect(Collectors.toUnmodifiableSet());
+    /** Which load balancer's listeners or rules send requests to which target groups. */
+    Map<String, String> loadBalancersByGroup() {
+        var users = new HashMap<String, String>();
+        for (OpenListener listener : listeners.list()) {
+            String balancer = listener.description().loadBalancerArn();
+            Stream.concat(
+                            listener.description().defaultActions().stream(),
+                            rulesOf(listener.arn()).stream().flatMap(rule -> rule.actions().stream()))
+                    .flatMap(action -> Actions.targetGroups(action).stream())
+                    .forEach(group -> users.put(group, balancer));
+        }
+        return users;
     }
 
-    /** A target group as AWS shows it now. */
-    TargetGroup describe(Group group) {
-        return group.description().toBuilder()
-                .loadBalancerArns(usersOf(group.arn()))
-                .build();
-    }
-
-    private Stream<String> targetGroupsOf(OpenListener listener) {
-        return Stream.concat(
-                        listener.description().defaultActions().stream(),
-                        rulesOf(listener.arn()).stream().flatMap(rule -> rule.actions().stream()))
-                .flatMap(action -> Actions.targetGroups(action).stream());
+    /** Target groups as AWS shows them now. */
+    List<TargetGroup> describe(List<Group> described) {
+        Map<String, String> users = loadBalancersByGroup();
+        return described.stream()
+                .map(group -> group.description().toBuilder()
+                        .loadBalancerArns(users.containsKey(group.arn()) ? List.of(users.get(group.arn())) : List.of())
+                        .build())
+                .toList();
     }
 }

@@ -61,7 +61,7 @@ final class TargetGroupOperations {
     DescribeTargetGroupsResponse describe(DescribeTargetGroupsRequest request) {
         Page<Group> page = Page.of(selected(request), request.marker(), request.pageSize());
         return DescribeTargetGroupsResponse.builder()
-                .targetGroups(page.items().stream().map(state::describe).toList())
+                .targetGroups(state.describe(page.items()))
                 .nextMarker(page.nextMarker())
                 .build();
     }
@@ -73,7 +73,7 @@ final class TargetGroupOperations {
             state.groups().put(group.arn(), changed);
             group.targets().configure(changed.settings());
             return ModifyTargetGroupResponse.builder()
-                    .targetGroups(state.describe(changed))
+                    .targetGroups(state.describe(List.of(changed)))
                     .build();
         }
     }
@@ -83,7 +83,7 @@ final class TargetGroupOperations {
         String arn = Constraints.required(request.targetGroupArn(), "targetGroupArn");
         Arns.requireTargetGroup(arn);
         synchronized (state) {
-            if (!state.usersOf(arn).isEmpty()) {
+            if (state.loadBalancersByGroup().containsKey(arn)) {
                 throw Failures.targetGroupInUse(arn);
             }
             state.groups().remove(arn).ifPresent(group -> group.targets().close());
@@ -122,15 +122,16 @@ final class TargetGroupOperations {
             throw Failures.duplicateTargetGroupName(existing.name());
         }
         return CreateTargetGroupResponse.builder()
-                .targetGroups(state.describe(existing))
+                .targetGroups(state.describe(List.of(existing)))
                 .build();
     }
 
     private List<Group> selected(DescribeTargetGroupsRequest request) {
         if (request.loadBalancerArn() != null) {
             String balancer = state.balancer(request.loadBalancerArn()).arn();
+            Map<String, String> users = state.loadBalancersByGroup();
             return state.groups().list().stream()
-                    .filter(group -> state.usersOf(group.arn()).contains(balancer))
+                    .filter(group -> balancer.equals(users.get(group.arn())))
                     .toList();
         }
         if (request.hasTargetGroupArns()) {

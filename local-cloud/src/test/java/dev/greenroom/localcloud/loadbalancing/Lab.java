@@ -30,6 +30,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEn
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.RuleCondition;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
@@ -111,6 +112,16 @@ final class Lab implements AutoCloseable {
                 .type(ActionTypeEnum.FIXED_RESPONSE)
                 .fixedResponseConfig(response -> response.statusCode("200").messageBody(text))
                 .build();
+    }
+
+    static RuleCondition path(String pattern) {
+        return condition("path-pattern", condition -> condition.values(pattern));
+    }
+
+    static RuleCondition condition(String field, Consumer<RuleCondition.Builder> values) {
+        var condition = RuleCondition.builder().field(field);
+        values.accept(condition);
+        return condition.build();
     }
 
     /** Starts a server that is known in the VPC by this address. */
