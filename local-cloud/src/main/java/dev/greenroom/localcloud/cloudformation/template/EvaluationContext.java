@@ -4,7 +4,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Everything that function calls are evaluated against but the resources. */
+/**
+ * Everything that function calls are evaluated against but the resources. Once all conditions have been evaluated, what
+ * {@link Evaluation} does first, it is immutable and may be used by many threads.
+ */
 final class EvaluationContext {
     private final Sections sections;
     private final ParameterValues parameters;

@@ -11,36 +11,46 @@ record FindInMap(Expression map, Expression key, Expression attribute, Optional<
             + " and the attribute for return value";
 
     static FindInMap parse(Node argument, ExpressionParser parser) {
-        return of(Arguments.of(argument, 3, 3, ARITY), Optional.empty(), parser);
+        var names = names(Arguments.of(argument, 3, 3, ARITY), parser);
+        if (names.stream().anyMatch(name -> name instanceof Intrinsic && !isSimple(name))) {
+            throw TemplateException.error(ARITY);
+        }
+        return of(names, Optional.empty());
     }
 
-    /** With the transform AWS::LanguageExtensions there may be a fourth argument, {@code DefaultValue}. */
+    private static boolean isSimple(Expression name) {
+        return name instanceof Ref || name instanceof FindInMap;
+    }
+
+    /**
+     * With the transform AWS::LanguageExtensions any function may give a name, and there may be a fourth argument,
+     * {@code DefaultValue}.
+     */
     static FindInMap parseWithDefault(Node argument, ExpressionParser parser) {
         var arguments = Arguments.of(argument, 3, 4, ARITY);
-        if (arguments.size() == 3) {
-            return of(arguments, Optional.empty(), parser);
-        }
-        if (arguments.get(3) instanceof Node.Mapping options
-                && options.get("DefaultValue").isPresent()) {
-            return of(arguments, options.get("DefaultValue").map(parser::parse), parser);
+        var defaultValue =
+                arguments.stream().skip(3).map(FindInMap::defaultValue).findFirst();
+        return of(names(arguments.subList(0, 3), parser), defaultValue.map(parser::parse));
+    }
+
+    private static Node defaultValue(Node options) {
+        if (options instanceof Node.Mapping mapping
+                && mapping.get("DefaultValue").isPresent()) {
+            return mapping.entries().get("DefaultValue");
         }
         throw TemplateException.error(ARITY);
     }
 
-    private static FindInMap of(List<Node> arguments, Optional<Expression> defaultValue, ExpressionParser parser) {
-        return new FindInMap(
-                name(arguments.get(0), parser),
-                name(arguments.get(1), parser),
-                name(arguments.get(2), parser),
-                defaultValue);
-    }
-
-    private static Expression name(Node node, ExpressionParser parser) {
-        var name = parser.parse(node);
-        if (name instanceof Literal || name instanceof Intrinsic) {
-            return name;
+    private static List<Expression> names(List<Node> arguments, ExpressionParser parser) {
+        var names = arguments.stream().map(parser::parse).toList();
+        if (names.stream().allMatch(name -> name instanceof Literal || name instanceof Intrinsic)) {
+            return names;
         }
         throw TemplateException.error(ARITY);
+    }
+
+    private static FindInMap of(List<Expression> names, Optional<Expression> defaultValue) {
+        return new FindInMap(names.get(0), names.get(1), names.get(2), defaultValue);
     }
 
     /** The name of the map, unless a function gives it. */

@@ -23,7 +23,7 @@ record GetAtt(String function, String logicalId, Expression attribute) implement
     /** Beyond two elements, those after the first are the attribute: {@code [Database, Endpoint, Address]}. */
     private static GetAtt ofList(List<Node> elements, ExpressionParser parser) {
         var logicalId = Text.literal(elements.get(0), ARITY);
-        if (elements.size() == 2 && parser.parse(elements.get(1)) instanceof Intrinsic attribute) {
+        if (elements.size() == 2 && parser.parse(elements.get(1)) instanceof Ref attribute) {
             return new GetAtt(NAME, logicalId, attribute);
         }
         var names = elements.stream().skip(1).map(name -> Text.literal(name, ARITY));

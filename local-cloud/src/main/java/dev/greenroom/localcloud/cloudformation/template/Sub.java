@@ -1,12 +1,19 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** {@code Fn::Sub}: a string with variables that are references or entries of a map of its own. */
-record Sub(List<Piece> pieces) implements Intrinsic {
+/**
+ * {@code Fn::Sub}: a string with variables that are references or entries of a map of its own.
+ *
+ * @param variables the map, whose entries count as used even if the string does not mention them
+ */
+record Sub(List<Piece> pieces, Map<String, Expression> variables) implements Intrinsic {
     private static final String NAME = "Fn::Sub";
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern VARIABLE_NAME = Pattern.compile("[A-Za-z0-9_.:]+");
@@ -19,6 +26,7 @@ record Sub(List<Piece> pieces) implements Intrinsic {
 
     Sub {
         pieces = List.copyOf(pieces);
+        variables = Collections.unmodifiableMap(new LinkedHashMap<>(variables));
     }
 
     static Sub parse(Node argument, ExpressionParser parser) {
@@ -46,7 +54,7 @@ record Sub(List<Piece> pieces) implements Intrinsic {
             end = matcher.end();
         }
         pieces.add(text(template.substring(end)));
-        return new Sub(pieces);
+        return new Sub(pieces, variables);
     }
 
     private static Piece piece(String name, Map<String, Expression> variables) {
@@ -82,6 +90,8 @@ record Sub(List<Piece> pieces) implements Intrinsic {
 
     @Override
     public List<Expression> parts() {
-        return pieces.stream().map(Piece::value).toList();
+        return Stream.concat(pieces.stream().map(Piece::value), variables.values().stream())
+                .distinct()
+                .toList();
     }
 }

@@ -234,6 +234,10 @@ class IntrinsicFunctionsTest {
                             "Template format error: Unresolved resource dependencies [Missing] in the Resources block of"
                                     + " the template"),
                     error(
+                            "!Sub ['x', {A: !Ref Missing}]",
+                            "Template format error: Unresolved resource dependencies [Missing] in the Resources block of"
+                                    + " the template"),
+                    error(
                             "!If [IsShop, a, !Ref Missing]",
                             "Template format error: Unresolved resource dependencies [Missing] in the Resources block of"
                                     + " the template"),
@@ -278,6 +282,8 @@ class IntrinsicFunctionsTest {
                     error("!If [IsShop, b]", "Template error: Fn::If requires a list argument with three elements"),
                     error("!If [Missing, b, c]", "Template error: unresolved condition dependency Missing in Fn::If"),
                     error("!FindInMap [Sizes, a]", FIND_IN_MAP),
+                    error("!FindInMap [Sizes, !Sub '${AWS::Region}', cpu]", FIND_IN_MAP),
+                    error("!GetAtt [Database, !Sub '${Attribute}']", GET_ATT),
                     error("!FindInMap [Sizes, a, [b]]", FIND_IN_MAP),
                     error("!FindInMap [Sizes, a, b, {DefaultValue: c}]", FIND_IN_MAP),
                     error(
