@@ -1,0 +1,44 @@
+package dev.greenroom.infra.fakes;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsRequest;
+import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** Log streams with lines. */
+public final class FakeLogs implements CloudWatchLogsClient {
+    private final Map<String, List<String>> streams = new LinkedHashMap<>();
+
+    public void hasLines(String group, String stream, String... lines) {
+        streams.put(group + "/" + stream, Arrays.asList(lines));
+    }
+
+    @Override
+    public GetLogEventsResponse getLogEvents(GetLogEventsRequest request) {
+        var lines = streams.get(request.logGroupName() + "/" + request.logStreamName());
+        if (lines == null) {
+            throw ResourceNotFoundException.builder()
+                    .message("The specified log stream does not exist.")
+                    .build();
+        }
+        return GetLogEventsResponse.builder()
+                .events(lines.stream()
+                        .map(line ->
+                                OutputLogEvent.builder().message(line + "\n").build())
+                        .toList())
+                .build();
+    }
+
+    @Override
+    public String serviceName() {
+        return "logs";
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.infra.stacks;
+
+import org.jspecify.annotations.NullMarked;
