@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.runtime.process;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The only place where the local cloud starts processes. Each leads a group of its own, has no standard input, and is
@@ -19,12 +22,16 @@ import java.util.concurrent.TimeUnit;
 public final class ChildProcesses implements AutoCloseable {
     private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
+    private static final int LINES_TO_KEEP = 40;
+    private static final int KILLED = 128 + 9;
+
     /** Waits until the guardian knows it; an end of file means that we are gone. */
     private static final List<String> START_WHEN_TOLD =
             List.of("/bin/sh", "-c", "read -r _ && exec \"$@\" < /dev/null", "greenroom-child");
 
     private final Guardian guardian;
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public ChildProcesses(Guardian guardian) {
         this.guardian = requireNonNull(guardian, "guardian is null");
@@ -43,12 +50,35 @@ public final class ChildProcesses implements AutoCloseable {
         running.add(child);
         child.exit().whenComplete((code, failure) -> running.remove(child));
         child.run(spec.log());
+        if (closed) {
+            child.kill();
+            throw new IOException("Tried to start %s while the local cloud ends".formatted(spec.name()));
+        }
         return child;
+    }
+
+    /** Runs a command to its end; one that takes longer than {@code timeout} is killed. */
+    public Outcome run(List<String> command, Map<String, String> environment, Path directory, Duration timeout)
+            throws IOException, InterruptedException {
+        LastLines lines = new LastLines(LINES_TO_KEEP);
+        String name = Path.of(command.get(0)).getFileName().toString();
+        ChildProcess child = start(new ChildSpec(name, command, environment, directory, lines));
+        try {
+            return new Outcome(child.exit().get(timeout.toMillis(), TimeUnit.MILLISECONDS), lines.get());
+        } catch (ExecutionException e) {
+            throw new IOException("Tried to run %s but failed".formatted(command), e.getCause());
+        } catch (TimeoutException e) {
+            lines.accept("(killed: it ran longer than %d s)".formatted(timeout.toSeconds()));
+            return new Outcome(KILLED, lines.get());
+        } finally {
+            child.kill();
+        }
     }
 
     /** Ends all that still run and waits for them. */
     @Override
     public void close() {
+        closed = true;
         List<ChildProcess> rest = List.copyOf(running);
         rest.forEach(child -> child.stop(PATIENCE_AT_CLOSE));
         CompletableFuture.allOf(rest.stream().map(ChildProcess::exit).toArray(CompletableFuture[]::new))
