@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -27,6 +28,10 @@ record Capabilities(Set<String> required, Optional<String> reason) {
             "AWS::IAM::ManagedPolicy", "ManagedPolicyName",
             "AWS::IAM::Role", "RoleName",
             "AWS::IAM::User", "UserName");
+
+    Capabilities {
+        required = Collections.unmodifiableSet(new TreeSet<>(required));
+    }
 
     static Capabilities of(Template template) {
         var required = new TreeSet<String>();

@@ -41,11 +41,11 @@ record IpBlock(BigInteger address, int width, int prefix) {
 
     /** The block of that many host bits at a position within this one. */
     IpBlock part(int index, int hostBits) {
-        var offset = BigInteger.valueOf(index).shiftLeft(hostBits);
-        if (hostBits < 0 || hostBits > width - prefix || offset.bitLength() > width - prefix) {
+        var number = BigInteger.valueOf(index);
+        if (hostBits < 0 || hostBits > width - prefix || number.bitLength() > width - prefix - hostBits) {
             throw TemplateException.error("Fn::Cidr cannot fit block %d of %d bits in %s", index + 1, hostBits, this);
         }
-        return new IpBlock(address.add(offset), width, width - hostBits);
+        return new IpBlock(address.add(number.shiftLeft(hostBits)), width, width - hostBits);
     }
 
     private static TemplateException invalid(String text) {

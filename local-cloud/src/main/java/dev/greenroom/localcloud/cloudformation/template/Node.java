@@ -1,6 +1,5 @@
 package dev.greenroom.localcloud.cloudformation.template;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,9 +41,7 @@ sealed interface Node {
 
         @Override
         public Object tree() {
-            var tree = new ArrayList<Object>();
-            elements.forEach(element -> tree.add(element.tree()));
-            return Collections.unmodifiableList(tree);
+            return elements.stream().map(Node::tree).toList();
         }
     }
 

@@ -164,6 +164,8 @@ class IntrinsicFunctionsTest {
                     value(
                             "!Cidr ['2600:1f18:abc:de00::/56', 2, 64]",
                             List.of("2600:1f18:abc:de00::/64", "2600:1f18:abc:de01::/64")),
+                    value("!Cidr ['0:0:0:1::/60', 1, 64]", List.of("::/64")),
+                    value("!Cidr [10.1.2.3/32, 1, 0]", List.of("10.1.2.3/32")),
                     value("!Base64 hello", "aGVsbG8="),
                     value("{Fn::Base64: !Sub '${Name}-x'}", "c2hvcC14"),
                     value("!Base64 {'Fn::Sub': '${Name}-x'}", "c2hvcC14"),
@@ -313,6 +315,9 @@ class IntrinsicFunctionsTest {
                     error(
                             "!Cidr [10.0.0/8, 1, 8]",
                             "Template error: Fn::Cidr requires a valid CIDR block, not 10.0.0/8"),
+                    error(
+                            "!Cidr [10.0.0.0/24, 1, 2000000000]",
+                            "Template error: Fn::Cidr cannot fit block 1 of 2000000000 bits in 10.0.0.0/24"),
                     error(
                             "!Cidr [10.0.0.0/24, 9, 5]",
                             "Template error: Fn::Cidr cannot fit block 9 of 5 bits in 10.0.0.0/24"));
