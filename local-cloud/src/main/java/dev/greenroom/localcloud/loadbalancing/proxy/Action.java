@@ -27,18 +27,20 @@ public sealed interface Action {
         /** The pool for a request; null when no pool has a weight. */
         @Nullable
         TargetPool draw() {
-            int total = pools.stream().mapToInt(WeightedPool::weight).sum();
-            if (total == 0) {
-                return null;
-            }
-            int rest = pools.size() == 1 ? 0 : ThreadLocalRandom.current().nextInt(total);
+            int total = 0;
             for (WeightedPool weighted : pools) {
-                rest -= weighted.weight();
-                if (rest < 0) {
+                total += weighted.weight();
+            }
+            int drawn = pools.size() == 1 || total == 0
+                    ? 0
+                    : ThreadLocalRandom.current().nextInt(total);
+            for (WeightedPool weighted : pools) {
+                drawn -= weighted.weight();
+                if (drawn < 0) {
                     return weighted.pool();
                 }
             }
-            throw new IllegalStateException("The weights of " + pools + " changed");
+            return null;
         }
     }
 

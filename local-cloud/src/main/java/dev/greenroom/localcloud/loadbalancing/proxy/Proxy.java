@@ -10,7 +10,6 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetSocketAddress;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +24,6 @@ import java.util.stream.StreamSupport;
  */
 public final class Proxy implements AutoCloseable {
     private static final int THREADS = 2;
-    private static final Duration TARGET_KEEP_ALIVE = Duration.ofSeconds(60);
 
     private final Transport transport;
     private final PooledByteBufAllocator buffers = newBuffers();
@@ -34,19 +32,15 @@ public final class Proxy implements AutoCloseable {
     private final Set<HttpListener> listeners = ConcurrentHashMap.newKeySet();
 
     public Proxy() {
-        this(Transport.best(), TARGET_KEEP_ALIVE);
+        this(Transport.best(), TargetTimeouts.ofAws());
     }
 
-    /**
-     * @param targetKeepAlive how long an idle connection to a target is kept
-     */
-    Proxy(Transport transport, Duration targetKeepAlive) {
+    Proxy(Transport transport, TargetTimeouts timeouts) {
         this.transport = transport;
         loops = transport.newLoops(THREADS);
         workers = StreamSupport.stream(loops.spliterator(), false)
                 .map(EventLoop.class::cast)
-                .collect(Collectors.toMap(
-                        Function.identity(), loop -> new Worker(loop, transport, buffers, targetKeepAlive)));
+                .collect(Collectors.toMap(Function.identity(), loop -> new Worker(loop, transport, buffers, timeouts)));
     }
 
     private static PooledByteBufAllocator newBuffers() {
@@ -81,7 +75,7 @@ public final class Proxy implements AutoCloseable {
         return listener;
     }
 
-    private static BindException notBound(InetSocketAddress address, Throwable cause) {
+    static BindException notBound(InetSocketAddress address, Throwable cause) {
         String text = String.valueOf(cause.getMessage());
         String reason = text;
         if (text.contains("in use")) {
@@ -98,7 +92,7 @@ public final class Proxy implements AutoCloseable {
 
     /** How many bytes are in buffers that somebody uses. */
     long bytesInUse() {
-        return buffers.pinnedDirectMemory() + buffers.pinnedHeapMemory();
+        return buffers.pinnedDirectMemory();
     }
 
     @Override

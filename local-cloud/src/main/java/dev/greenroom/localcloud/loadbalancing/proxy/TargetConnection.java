@@ -7,7 +7,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +27,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     private @Nullable ResponseHead head;
     private @Nullable Body body;
     private boolean broken;
+    private boolean idle;
     private long idleSince;
 
     TargetConnection(Worker worker, PoolMember member, Exchange exchange) {
@@ -73,6 +73,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
 
     /** Takes on a request after another one. */
     void serve(Exchange newExchange) {
+        idle = false;
         exchange = newExchange;
     }
 
@@ -108,7 +109,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
     /** May be called by any thread. */
     void closeIfIdle() {
         channel().eventLoop().execute(() -> {
-            if (exchange == null) {
+            if (idle) {
                 close();
             }
         });
@@ -185,6 +186,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
         body = null;
         read(true);
         if (reusable) {
+            idle = true;
             idleSince = System.nanoTime();
             worker.park(this);
         } else {
@@ -227,7 +229,7 @@ final class TargetConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (!(cause instanceof IOException)) {
+        if (!Transport.isConnectionError(cause)) {
             LOG.error("Tried to take an answer from target {} but failed", member.target(), cause);
         }
         broken = true;

@@ -15,6 +15,8 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
+import java.nio.channels.NotYetConnectedException;
 
 /** Sockets by Linux's epoll where Netty's library for it loads, else by the JDK. */
 record Transport(
@@ -38,5 +40,10 @@ record Transport(
 
     EventLoopGroup newLoops(int threads) {
         return new MultiThreadIoEventLoopGroup(threads, new DefaultThreadFactory("load-balancer", true), handlers);
+    }
+
+    /** Whether something happened to a connection, which is a part of life, and not to the program. */
+    static boolean isConnectionError(Throwable cause) {
+        return cause instanceof IOException || cause instanceof NotYetConnectedException;
     }
 }

@@ -10,12 +10,16 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Two connections after an upgrade: bytes go both ways until one side has enough or nothing moved for the idle timeout.
  * A client that only stops sending still gets what the target sends; the target's end is the end of both.
  */
 final class Tunnel {
+    private static final Logger LOG = LoggerFactory.getLogger(Tunnel.class);
+
     private final Channel client;
     private final Channel target;
     private final IdleTimer idleTimer;
@@ -82,6 +86,9 @@ final class Tunnel {
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (!Transport.isConnectionError(cause)) {
+                LOG.error("Tried to pass bytes to {} but failed", other.remoteAddress(), cause);
+            }
             context.close();
         }
     }

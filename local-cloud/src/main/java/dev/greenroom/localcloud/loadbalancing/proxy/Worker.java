@@ -5,7 +5,6 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -18,30 +17,24 @@ import org.jspecify.annotations.Nullable;
  * share one, so that a request never changes threads. Used on that event loop only.
  */
 final class Worker {
-    private static final int CONNECT_TIMEOUT_MILLIS = 10_000;
     private static final int MAX_IDLE_PER_TARGET = 128;
 
-    private final EventLoop loop;
     private final Bootstrap connector;
     private final long targetKeepAliveNanos;
     private final Map<PoolMember, Deque<TargetConnection>> idle = new HashMap<>();
 
-    Worker(EventLoop loop, Transport transport, ByteBufAllocator allocator, Duration targetKeepAlive) {
-        this.loop = loop;
-        this.targetKeepAliveNanos = targetKeepAlive.toNanos();
+    Worker(EventLoop loop, Transport transport, ByteBufAllocator allocator, TargetTimeouts timeouts) {
+        targetKeepAliveNanos = timeouts.keepAlive().toNanos();
         connector = new Bootstrap()
                 .group(loop)
                 .channelFactory(transport.clientChannels())
                 .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_TIMEOUT_MILLIS)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
+                        timeouts.connect().toMillis())
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.WRITE_BUFFER);
         long sweepNanos = targetKeepAliveNanos / 4 + 1;
         loop.scheduleWithFixedDelay(this::closeExpired, sweepNanos, sweepNanos, TimeUnit.NANOSECONDS);
-    }
-
-    EventLoop loop() {
-        return loop;
     }
 
     /** The idle connection that was used last; null for none. */

@@ -52,7 +52,7 @@ record Message(String firstLine, List<String> headers, byte[] body) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         int size;
         do {
-            size = Integer.parseInt(readLine(in), 16);
+            size = Integer.parseInt(readLine(in).replaceFirst(";.*", ""), 16);
             body.write(readExactly(in, size));
             readLine(in);
         } while (size > 0);

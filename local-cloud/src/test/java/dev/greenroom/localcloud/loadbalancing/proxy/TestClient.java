@@ -3,7 +3,6 @@ package dev.greenroom.localcloud.loadbalancing.proxy;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -20,12 +19,6 @@ final class TestClient implements AutoCloseable {
         in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     }
 
-    static Message get(InetSocketAddress address, String path) throws IOException {
-        try (TestClient client = new TestClient(address)) {
-            return client.get(path);
-        }
-    }
-
     Message get(String path) throws IOException {
         return send("GET " + path + " HTTP/1.1\r\nHost: example.com\r\n\r\n").answer();
     }
@@ -40,9 +33,7 @@ final class TestClient implements AutoCloseable {
     }
 
     TestClient send(byte[] bytes) throws IOException {
-        OutputStream out = socket.getOutputStream();
-        out.write(bytes);
-        out.flush();
+        socket.getOutputStream().write(bytes);
         return this;
     }
 
@@ -58,7 +49,7 @@ final class TestClient implements AutoCloseable {
         return socket;
     }
 
-    /** Whether the other side ends the connection without another byte. */
+    /** Waits for the end of the connection, which must come without another byte. */
     boolean seesTheEnd() throws IOException {
         return in.read() < 0;
     }

@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.loadbalancing.proxy;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -9,9 +10,10 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A target that runs in the test: real sockets, a thread for each connection, and the manners a test gives it. */
@@ -19,29 +21,31 @@ final class TestTarget implements AutoCloseable {
     /** Answers a request; false ends the connection. */
     @FunctionalInterface
     interface Manners {
-        boolean answer(Message request, Socket connection) throws IOException;
+        boolean answer(Message request, Connection connection) throws IOException;
     }
 
     private final String name;
     private final ServerSocket server;
-    private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final List<Message> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger accepted = new AtomicInteger();
-    private final AtomicInteger requests = new AtomicInteger();
-    private final AtomicInteger busy = new AtomicInteger();
-    private volatile Manners manners;
+    private final Manners manners;
+    private final boolean readsBodies;
     private volatile boolean stopping;
 
+    /** A target that answers everything with its name. */
     TestTarget(String name) {
-        this(name, 0, (request, connection) -> say(connection, name));
+        this(name, (request, connection) -> connection.say(name));
     }
 
     TestTarget(String name, Manners manners) {
-        this(name, 0, manners);
+        this(name, 0, true, manners);
     }
 
-    TestTarget(String name, int port, Manners manners) {
+    private TestTarget(String name, int port, boolean readsBodies, Manners manners) {
         this.name = name;
         this.manners = manners;
+        this.readsBodies = readsBodies;
         try {
             server = new ServerSocket();
             server.setReuseAddress(true);
@@ -49,7 +53,17 @@ final class TestTarget implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start("accept", this::accept);
+        start("acceptor", this::accept);
+    }
+
+    /** A target that leaves the body of each request to its manners. */
+    static TestTarget ofHeads(String name, Manners manners) {
+        return new TestTarget(name, 0, false, manners);
+    }
+
+    /** A target that answers everything with its name, on a port of the test's choice. */
+    static TestTarget onPort(String name, int port) {
+        return new TestTarget(name, port, true, (request, connection) -> connection.say(name));
     }
 
     private void start(String role, Runnable work) {
@@ -59,54 +73,33 @@ final class TestTarget implements AutoCloseable {
     }
 
     private void accept() {
-        while (!server.isClosed()) {
-            try {
-                Socket connection = server.accept();
-                connection.setTcpNoDelay(true);
+        try {
+            while (!server.isClosed()) {
+                Connection connection = new Connection(server.accept());
                 accepted.incrementAndGet();
                 connections.add(connection);
                 start("connection", () -> serve(connection));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void serve(Socket connection) {
-        try (connection) {
-            InputStream in = new java.io.BufferedInputStream(connection.getInputStream(), 64 * 1024);
-            boolean goesOn = true;
-            while (goesOn) {
-                Message request = Message.readRequest(in);
-                busy.incrementAndGet();
-                requests.incrementAndGet();
-                goesOn = manners.answer(request, connection) && !stopping;
-                busy.decrementAndGet();
             }
         } catch (IOException e) {
-            // the other side ended the connection, or the test did
-        } finally {
-            connections.remove(connection);
+            stopping = true;
         }
     }
 
-    /** Answers 200 with a text. */
-    static boolean say(Socket connection, String text) throws IOException {
-        return write(connection, "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(text.length(), text));
-    }
-
-    static boolean write(Socket connection, String bytes) throws IOException {
-        OutputStream out = connection.getOutputStream();
-        out.write(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        out.flush();
-        return true;
-    }
-
-    static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    private void serve(Connection connection) {
+        try (Socket socket = connection.socket) {
+            boolean goesOn = true;
+            while (goesOn) {
+                Message request = readsBodies ? Message.readRequest(connection.in) : Message.readHead(connection.in);
+                connection.busy = true;
+                requests.add(request);
+                goesOn = manners.answer(request, connection) && !stopping;
+                connection.busy = false;
+            }
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            connection.broken = true;
+        } finally {
+            connections.remove(connection);
         }
     }
 
@@ -118,44 +111,91 @@ final class TestTarget implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** How many connections there ever were. */
     int accepted() {
         return accepted.get();
-    }
-
-    int requests() {
-        return requests.get();
     }
 
     int openConnections() {
         return connections.size();
     }
 
-    void manners(Manners newManners) {
-        manners = newManners;
+    List<Message> requests() {
+        return requests;
+    }
+
+    Message lastRequest() {
+        return requests.get(requests.size() - 1);
     }
 
     /** Ends as a server does on SIGTERM: takes no connections, closes idle ones, finishes what it has. */
     void terminate() throws IOException {
         stopping = true;
         server.close();
-        for (Socket connection : connections) {
-            if (busy.get() == 0) {
-                connection.close();
+        for (Connection connection : connections) {
+            if (!connection.busy) {
+                connection.socket.close();
             }
         }
     }
 
-    /** Ends as a process does on SIGKILL, with resets. */
+    /** Ends as a process does on SIGKILL: all its sockets are reset. */
     void kill() throws IOException {
+        stopping = true;
         server.close();
-        for (Socket connection : connections) {
-            connection.setSoLinger(true, 0);
-            connection.close();
+        for (Connection connection : connections) {
+            connection.reset();
         }
     }
 
     @Override
     public void close() throws IOException {
         kill();
+    }
+
+    /** A connection to this target. */
+    static final class Connection {
+        private final Socket socket;
+        private final InputStream in;
+        private volatile boolean busy;
+        private volatile boolean broken;
+
+        Connection(Socket socket) throws IOException {
+            this.socket = socket;
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+        }
+
+        InputStream in() {
+            return in;
+        }
+
+        OutputStream out() throws IOException {
+            return socket.getOutputStream();
+        }
+
+        boolean isBroken() {
+            return broken;
+        }
+
+        /** Answers 200 with a text. */
+        boolean say(String text) throws IOException {
+            return write("HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(text.length(), text));
+        }
+
+        boolean write(String text) throws IOException {
+            out().write(text.getBytes(StandardCharsets.ISO_8859_1));
+            return true;
+        }
+
+        /** Ends with a reset instead of an orderly end. */
+        boolean reset() {
+            try (socket) {
+                socket.setSoLinger(true, 0);
+            } catch (IOException e) {
+                broken = true;
+            }
+            return false;
+        }
     }
 }
