@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.cloudformation.template.PseudoParameters;
 import dev.greenroom.localcloud.cloudformation.template.Reference;
 import dev.greenroom.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.greenroom.localcloud.cloudformation.template.ResourceLookup;
+import dev.greenroom.localcloud.cloudformation.template.UnresolvedValueException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -70,9 +71,18 @@ final class StackEvaluation {
         return new StackResource.Source(
                 properties,
                 ResourceTags.of(stack, definition.tags(), logicalId, properties.real()),
-                declaration.metadata(),
+                metadata(declaration, lookup),
                 dependencies.dependenciesOf(logicalId),
                 declaration.deletionPolicy(),
                 declaration.updateReplacePolicy());
+    }
+
+    /** As written where it refers to something that is not there yet. */
+    private Map<String, Object> metadata(ResourceDeclaration declaration, ResourceLookup lookup) {
+        try {
+            return evaluation.metadata(declaration.logicalId(), lookup);
+        } catch (UnresolvedValueException e) {
+            return declaration.metadata();
+        }
     }
 }

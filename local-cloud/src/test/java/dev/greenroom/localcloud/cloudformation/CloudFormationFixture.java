@@ -96,6 +96,14 @@ final class CloudFormationFixture implements AutoCloseable {
         return lines;
     }
 
+    /** @param wanted a regular expression */
+    void awaitEvent(String nameOrId, String wanted) {
+        await().pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(5))
+                .until(() -> events(nameOrId), events -> events.stream().anyMatch(event -> event.matches(wanted)));
+    }
+
     /** Those since the stack was last at rest. */
     List<String> eventsSince(int count, String nameOrId) {
         List<String> events = events(nameOrId);
