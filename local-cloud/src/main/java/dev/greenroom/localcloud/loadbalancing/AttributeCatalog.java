@@ -15,7 +15,7 @@ import java.util.Set;
 enum AttributeCatalog {
     LOAD_BALANCER(
             "Load balancer",
-            "load balancers with type 'application'",
+            "Load balancer attribute key '%s' is not supported on load balancers with type 'application'",
             Set.of("dns_record.client_routing_policy", "secondary_ips.auto_assigned.per_subnet"),
             bool("access_logs.s3.enabled", false),
             text("access_logs.s3.bucket"),
@@ -43,7 +43,7 @@ enum AttributeCatalog {
             bool("zonal_shift.config.enabled", false)),
     TARGET_GROUP(
             "Target group",
-            "target groups of this type",
+            "The provided target group attribute is not supported",
             Set.of(
                     "deregistration_delay.connection_termination.enabled",
                     "lambda.multi_value_headers.enabled",
@@ -81,19 +81,47 @@ enum AttributeCatalog {
                     "target_group_health.unhealthy_state_routing.minimum_healthy_targets.percentage", "off", 1, 100)),
     LISTENER(
             "Listener",
-            "listeners with protocol 'HTTP'",
-            Set.of("tcp.idle_timeout.seconds"),
-            bool("routing.http.response.server.enabled", true).onlyDefaultEmulated());
+            "Listener attribute key '%s' is not supported on listeners with protocol 'HTTP'",
+            Set.of(
+                    "routing.http.request.x_amzn_mtls_clientcert.header_name",
+                    "routing.http.request.x_amzn_mtls_clientcert_issuer.header_name",
+                    "routing.http.request.x_amzn_mtls_clientcert_leaf.header_name",
+                    "routing.http.request.x_amzn_mtls_clientcert_serial_number.header_name",
+                    "routing.http.request.x_amzn_mtls_clientcert_subject.header_name",
+                    "routing.http.request.x_amzn_mtls_clientcert_validity.header_name",
+                    "routing.http.request.x_amzn_tls_cipher_suite.header_name",
+                    "routing.http.request.x_amzn_tls_version.header_name",
+                    "send_tcp_reset.on_idle_timeout.enabled",
+                    "tcp.idle_timeout.seconds"),
+            text("routing.http.response.access_control_allow_credentials.header_value")
+                    .onlyDefaultEmulated(),
+            text("routing.http.response.access_control_allow_headers.header_value")
+                    .onlyDefaultEmulated(),
+            text("routing.http.response.access_control_allow_methods.header_value")
+                    .onlyDefaultEmulated(),
+            text("routing.http.response.access_control_allow_origin.header_value")
+                    .onlyDefaultEmulated(),
+            text("routing.http.response.access_control_expose_headers.header_value")
+                    .onlyDefaultEmulated(),
+            text("routing.http.response.access_control_max_age.header_value").onlyDefaultEmulated(),
+            text("routing.http.response.content_security_policy.header_value").onlyDefaultEmulated(),
+            bool("routing.http.response.server.enabled", true).onlyDefaultEmulated(),
+            text("routing.http.response.strict_transport_security.header_value").onlyDefaultEmulated(),
+            text("routing.http.response.x_content_type_options.header_value").onlyDefaultEmulated(),
+            text("routing.http.response.x_frame_options.header_value").onlyDefaultEmulated());
 
     private final String subject;
-    private final String kind;
+    private final String unsupported;
     private final Set<String> ofOtherKinds;
     private final Map<String, AttributeKey> keys = new LinkedHashMap<>();
 
-    /** @param ofOtherKinds attributes that only other kinds of load balancers have */
-    AttributeCatalog(String subject, String kind, Set<String> ofOtherKinds, AttributeKey... keys) {
+    /**
+     * @param unsupported what AWS says of an attribute of another kind
+     * @param ofOtherKinds attributes that only other kinds of load balancers have
+     */
+    AttributeCatalog(String subject, String unsupported, Set<String> ofOtherKinds, AttributeKey... keys) {
         this.subject = subject;
-        this.kind = kind;
+        this.unsupported = unsupported;
         this.ofOtherKinds = ofOtherKinds;
         for (AttributeKey key : keys) {
             this.keys.put(key.name(), key);
@@ -112,8 +140,7 @@ enum AttributeCatalog {
             return key;
         }
         if (ofOtherKinds.contains(name)) {
-            throw Failures.invalidConfiguration(
-                    "%s attribute key '%s' is not supported on %s".formatted(subject, name, kind));
+            throw Failures.invalidConfiguration(unsupported.formatted(name));
         }
         throw Failures.validation("%s attribute key '%s' is not recognized".formatted(subject, name));
     }

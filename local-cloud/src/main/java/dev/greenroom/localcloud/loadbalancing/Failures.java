@@ -54,14 +54,6 @@ final class Failures {
                 .build();
     }
 
-    static LoadBalancerNotFoundException loadBalancerNotFound(String arn) {
-        return detailed(
-                        LoadBalancerNotFoundException.builder(),
-                        "LoadBalancerNotFound",
-                        "Load balancer '%s' not found".formatted(arn))
-                .build();
-    }
-
     static DuplicateLoadBalancerNameException duplicateLoadBalancerName(String name) {
         return detailed(
                         DuplicateLoadBalancerNameException.builder(),

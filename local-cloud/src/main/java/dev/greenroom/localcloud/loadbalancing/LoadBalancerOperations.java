@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerResponse;
@@ -263,18 +264,20 @@ final class LoadBalancerOperations {
     private List<Balancer> selected(DescribeLoadBalancersRequest request) {
         if (request.hasLoadBalancerArns()) {
             request.loadBalancerArns().forEach(Arns::requireLoadBalancer);
-            return request.loadBalancerArns().stream()
-                    .map(arn -> state.balancers()
-                            .find(arn)
-                            .orElseThrow(() -> Failures.loadBalancersNotFound(request.loadBalancerArns())))
-                    .toList();
+            return found(request.loadBalancerArns(), state.balancers()::find);
         }
-        if (request.hasNames()) {
-            return request.names().stream()
-                    .map(name -> findByName(name).orElseThrow(() -> Failures.loadBalancersNotFound(request.names())))
-                    .toList();
+        return request.hasNames()
+                ? found(request.names(), this::findByName)
+                : state.balancers().list();
+    }
+
+    private static List<Balancer> found(List<String> keys, Function<String, Optional<Balancer>> finder) {
+        List<String> missing =
+                keys.stream().filter(key -> finder.apply(key).isEmpty()).toList();
+        if (!missing.isEmpty()) {
+            throw Failures.loadBalancersNotFound(missing);
         }
-        return state.balancers().list();
+        return keys.stream().flatMap(key -> finder.apply(key).stream()).toList();
     }
 
     private Optional<Balancer> findByName(String name) {

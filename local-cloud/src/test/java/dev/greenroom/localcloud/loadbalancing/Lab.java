@@ -9,12 +9,12 @@ import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
+import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Action;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ActionTypeEnum;
@@ -50,7 +49,7 @@ final class Lab implements AutoCloseable {
     private final List<Backend> backends = new ArrayList<>();
 
     Lab() {
-        this(new OwnAddresses());
+        this(new LoopbackBlock());
     }
 
     Lab(LoopbackAddresses addresses) {
@@ -221,25 +220,5 @@ final class Lab implements AutoCloseable {
 
     private LoadBalancing elb() {
         return elb;
-    }
-
-    /** Addresses that most likely nobody else uses now. */
-    private static final class OwnAddresses implements LoopbackAddresses {
-        private int next = ThreadLocalRandom.current().nextInt(1, 60_000);
-
-        @Override
-        public InetAddress next() {
-            next++;
-            try {
-                return InetAddress.getByAddress(new byte[] {127, 77, (byte) (next >> 8), (byte) next});
-            } catch (UnknownHostException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        @Override
-        public boolean areDistinct() {
-            return true;
-        }
     }
 }
