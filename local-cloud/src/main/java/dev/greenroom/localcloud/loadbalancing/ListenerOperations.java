@@ -2,7 +2,6 @@ package dev.greenroom.localcloud.loadbalancing;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,11 +135,8 @@ final class ListenerOperations {
     }
 
     ModifyListenerAttributesResponse modifyAttributes(ModifyListenerAttributesRequest request) {
-        var changes = new LinkedHashMap<String, String>();
-        Constraints.notEmpty(request.attributes(), "attributes")
-                .forEach(attribute -> changes.put(
-                        Constraints.required(attribute.key(), "attributes.1.member.key"),
-                        Objects.requireNonNullElse(attribute.value(), "")));
+        Map<String, String> changes =
+                Attributes.changes(request.attributes(), ListenerAttribute::key, ListenerAttribute::value);
         synchronized (state) {
             OpenListener listener = state.listener(request.listenerArn());
             Attributes changed = listener.attributes().with(changes);

@@ -7,14 +7,11 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateLoadBalancerResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DeleteLoadBalancerRequest;
@@ -23,13 +20,10 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoad
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeLoadBalancersResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.IpAddressType;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerAttribute;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerSchemeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerState;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerStateEnum;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancerTypeEnum;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ModifyLoadBalancerAttributesResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetIpAddressTypeRequest;
@@ -38,16 +32,13 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSecurityG
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSecurityGroupsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSubnetsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.SetSubnetsResponse;
-import software.amazon.awssdk.services.elasticloadbalancingv2.model.SubnetMapping;
 
 /** Load balancers: each has an address of its own, which is its DNS name. */
 final class LoadBalancerOperations {
-    /** Of us-east-1; there is no hosted zone here to point at. */
-    private static final String HOSTED_ZONE = "Z35SXDOTRQ7X7K";
-
     private final State state;
     private final Arns arns;
     private final VpcLookup vpcs;
+    private final LoadBalancerSettings settings;
     private final LoopbackAddresses addresses;
     private final Routing routing;
     private final ListenerOperations listeners;
@@ -64,6 +55,7 @@ final class LoadBalancerOperations {
         this.state = requireNonNull(state, "state is null");
         this.arns = requireNonNull(arns, "arns is null");
         this.vpcs = requireNonNull(vpcs, "vpcs is null");
+        this.settings = new LoadBalancerSettings(vpcs);
         this.addresses = requireNonNull(addresses, "addresses is null");
         this.routing = requireNonNull(routing, "routing is null");
         this.listeners = requireNonNull(listeners, "listeners is null");
@@ -71,11 +63,9 @@ final class LoadBalancerOperations {
     }
 
     CreateLoadBalancerResponse create(CreateLoadBalancerRequest request) {
-        String name = Constraints.required(request.name(), "name");
-        Constraints.name(name, "Load balancer name");
-        requireEmulated(request);
+        LoadBalancer wanted = settings.of(request);
+        String name = wanted.loadBalancerName();
         Map<String, String> tags = TagOperations.of(request.tags());
-        LoadBalancer wanted = described(request, name);
         synchronized (state) {
             Optional<Balancer> existing = findByName(name);
             if (existing.isPresent()) {
@@ -138,11 +128,8 @@ final class LoadBalancerOperations {
     }
 
     ModifyLoadBalancerAttributesResponse modifyAttributes(ModifyLoadBalancerAttributesRequest request) {
-        var changes = new LinkedHashMap<String, String>();
-        Constraints.notEmpty(request.attributes(), "attributes")
-                .forEach(attribute -> changes.put(
-                        Constraints.required(attribute.key(), "attributes.1.member.key"),
-                        Objects.requireNonNullElse(attribute.value(), "")));
+        Map<String, String> changes =
+                Attributes.changes(request.attributes(), LoadBalancerAttribute::key, LoadBalancerAttribute::value);
         synchronized (state) {
             Balancer balancer = state.balancer(request.loadBalancerArn());
             Attributes changed = balancer.attributes().with(changes);
@@ -164,7 +151,7 @@ final class LoadBalancerOperations {
 
     SetSubnetsResponse setSubnets(SetSubnetsRequest request) {
         Balancer balancer = state.balancer(request.loadBalancerArn());
-        VpcLookup.Placement placement = vpcs.placement(subnets(request.subnets(), request.subnetMappings()));
+        VpcLookup.Placement placement = settings.placement(request.subnets(), request.subnetMappings());
         if (!placement.vpcId().equals(balancer.description().vpcId())) {
             throw Failures.invalidConfiguration("The subnets must be in the VPC '%s' of the load balancer"
                     .formatted(balancer.description().vpcId()));
@@ -178,7 +165,7 @@ final class LoadBalancerOperations {
 
     SetIpAddressTypeResponse setIpAddressType(SetIpAddressTypeRequest request) {
         Constraints.required(request.ipAddressTypeAsString(), "ipAddressType");
-        requireIpv4(request.ipAddressTypeAsString());
+        LoadBalancerSettings.requireIpv4(request.ipAddressTypeAsString());
         state.balancer(request.loadBalancerArn());
         return SetIpAddressTypeResponse.builder()
                 .ipAddressType(request.ipAddressType())
@@ -190,61 +177,6 @@ final class LoadBalancerOperations {
             Balancer balancer = state.balancer(arn);
             state.balancers().put(arn, balancer.with(balancer.description().copy(change)));
         }
-    }
-
-    private LoadBalancer described(CreateLoadBalancerRequest request, String name) {
-        VpcLookup.Placement placement = vpcs.placement(subnets(request.subnets(), request.subnetMappings()));
-        if (request.hasSecurityGroups()) {
-            vpcs.requireSecurityGroups(request.securityGroups());
-        }
-        return LoadBalancer.builder()
-                .loadBalancerName(name)
-                .canonicalHostedZoneId(HOSTED_ZONE)
-                .scheme(Objects.requireNonNullElse(request.scheme(), LoadBalancerSchemeEnum.INTERNET_FACING))
-                .vpcId(placement.vpcId())
-                .type(LoadBalancerTypeEnum.APPLICATION)
-                .availabilityZones(placement.zones())
-                .securityGroups(
-                        request.hasSecurityGroups()
-                                ? request.securityGroups()
-                                : vpcs.defaultSecurityGroup(placement.vpcId()))
-                .ipAddressType(IpAddressType.IPV4)
-                .build();
-    }
-
-    private static void requireEmulated(CreateLoadBalancerRequest request) {
-        Constraints.oneOf(request.schemeAsString(), "scheme", LoadBalancerSchemeEnum.values());
-        Constraints.oneOf(request.typeAsString(), "type", LoadBalancerTypeEnum.values());
-        if (request.type() != null && request.type() != LoadBalancerTypeEnum.APPLICATION) {
-            throw Failures.notEmulated("The load balancer type '%s'".formatted(request.typeAsString()));
-        }
-        requireIpv4(request.ipAddressTypeAsString());
-        if (request.customerOwnedIpv4Pool() != null) {
-            throw Failures.notEmulated("A customer-owned address pool");
-        }
-    }
-
-    private static void requireIpv4(@Nullable String type) {
-        Constraints.oneOf(type, "ipAddressType", IpAddressType.values());
-        if (type != null && !type.equals(IpAddressType.IPV4.toString())) {
-            throw Failures.notEmulated("The IP address type '%s'".formatted(type));
-        }
-    }
-
-    private static List<String> subnets(List<String> ids, List<SubnetMapping> mappings) {
-        if (!ids.isEmpty() && !mappings.isEmpty()) {
-            throw Failures.validation("You must specify either subnets or subnet mappings, but not both");
-        }
-        if (mappings.stream().anyMatch(mapping -> mapping.allocationId() != null)) {
-            throw Failures.invalidConfiguration(
-                    "Elastic IPs are not supported for load balancers with type 'application'");
-        }
-        List<String> all =
-                ids.isEmpty() ? mappings.stream().map(SubnetMapping::subnetId).toList() : ids;
-        if (all.size() < 2) {
-            throw Failures.validation("At least two subnets in two different Availability Zones must be specified");
-        }
-        return all;
     }
 
     private CreateLoadBalancerResponse alreadyThere(Balancer existing, LoadBalancer wanted) {

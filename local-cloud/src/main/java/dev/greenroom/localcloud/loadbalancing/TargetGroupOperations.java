@@ -2,10 +2,8 @@ package dev.greenroom.localcloud.loadbalancing;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.CreateTargetGroupRequest;
@@ -99,11 +97,8 @@ final class TargetGroupOperations {
     }
 
     ModifyTargetGroupAttributesResponse modifyAttributes(ModifyTargetGroupAttributesRequest request) {
-        var changes = new LinkedHashMap<String, String>();
-        Constraints.notEmpty(request.attributes(), "attributes")
-                .forEach(attribute -> changes.put(
-                        Constraints.required(attribute.key(), "attributes.1.member.key"),
-                        Objects.requireNonNullElse(attribute.value(), "")));
+        Map<String, String> changes =
+                Attributes.changes(request.attributes(), TargetGroupAttribute::key, TargetGroupAttribute::value);
         synchronized (state) {
             Group group = state.group(request.targetGroupArn());
             Group changed = group.with(group.attributes().with(changes));
