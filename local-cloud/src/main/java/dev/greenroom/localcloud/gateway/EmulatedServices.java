@@ -43,9 +43,7 @@ final class EmulatedServices extends HttpFilter {
     /** Nothing but what it asks for tells where an unsigned request belongs; a form tells it in its body. */
     private void unsigned(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
-        boolean isForm = String.valueOf(request.getContentType()).startsWith(FORM);
-        boolean isCall = isForm || request.getHeader("X-Amz-Target") != null || hasAction(request);
-        if (!isCall) {
+        if (!isCall(request)) {
             chain.doFilter(request, response);
             return;
         }
@@ -60,7 +58,10 @@ final class EmulatedServices extends HttpFilter {
         }
     }
 
-    private static boolean hasAction(HttpServletRequest request) {
-        return request.getQueryString() != null && request.getQueryString().contains("Action=");
+    private static boolean isCall(HttpServletRequest request) {
+        return request.getHeader("X-Amz-Target") != null
+                || request.getHeader("smithy-protocol") != null
+                || String.valueOf(request.getContentType()).startsWith(FORM)
+                || String.valueOf(request.getQueryString()).contains("Action=");
     }
 }

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.protocol;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,6 +16,8 @@ import software.amazon.awssdk.core.traits.MapTrait;
 
 /** Writes the SDK's models as JSON, or CBOR where that is what the generator makes. What is not set is left out. */
 record JsonModel(JsonGenerator json) {
+    private static final int CBOR_EPOCH = 1;
+
     /** The members of {@code pojo}, into an object that is open. */
     void members(SdkPojo pojo) throws IOException {
         for (Member member : Member.of(pojo)) {
@@ -45,10 +48,19 @@ record JsonModel(JsonGenerator json) {
                 members((SdkPojo) value);
                 json.writeEndObject();
             }
-            case INSTANT -> json.writeNumber(Timestamps.epochSeconds((Instant) value));
+            case INSTANT -> instant(Timestamps.epochSeconds((Instant) value));
             case SDK_BYTES -> json.writeBinary(((SdkBytes) value).asByteArrayUnsafe());
             case DOCUMENT -> document((Document) value);
             default -> json.writePOJO(value);
+        }
+    }
+
+    private void instant(BigDecimal epochSeconds) throws IOException {
+        if (json instanceof CBORGenerator cbor) {
+            cbor.writeTag(CBOR_EPOCH);
+            cbor.writeNumber(epochSeconds.doubleValue());
+        } else {
+            json.writeNumber(epochSeconds);
         }
     }
 

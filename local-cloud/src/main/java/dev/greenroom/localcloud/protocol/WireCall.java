@@ -5,6 +5,9 @@ import software.amazon.awssdk.core.SdkPojo;
 /** One request in one of AWS's protocols, and how it is answered in the same. */
 interface WireCall {
     static WireCall of(WireRequest request, Wire wire) {
+        if (request.header(CborCall.HEADER).filter(CborCall.NAME::equals).isPresent()) {
+            return new CborCall(request, wire);
+        }
         boolean isJson = request.header("X-Amz-Target").isPresent()
                 || wire.xmlNamespace().isEmpty();
         return isJson ? new JsonCall(request, wire) : new QueryCall(request, wire);
