@@ -1,0 +1,231 @@
+package dev.greenroom.localcloud.runtime.process.task;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import dev.greenroom.localcloud.runtime.ContainerSpec;
+import dev.greenroom.localcloud.runtime.ImageStore;
+import dev.greenroom.localcloud.runtime.ImageUnavailableException;
+import dev.greenroom.localcloud.runtime.RunningContainer;
+import dev.greenroom.localcloud.runtime.process.ChildProcesses;
+import dev.greenroom.localcloud.runtime.process.Guardian;
+import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProcessTaskRuntimeTest {
+    @TempDir
+    private Path folder;
+
+    private final List<String> log = new CopyOnWriteArrayList<>();
+    private FakeImages images;
+    private Guardian guardian;
+    private ChildProcesses children;
+    private ProcessTaskRuntime runtime;
+
+    @BeforeEach
+    void start() throws IOException {
+        images = new FakeImages();
+        guardian = Guardian.start();
+        children = new ChildProcesses(guardian);
+        runtime = new ProcessTaskRuntime(children, images, new LoopbackBlock(), folder);
+    }
+
+    @AfterEach
+    void stop() {
+        children.close();
+        guardian.close();
+    }
+
+    @Test
+    void runs_a_program_of_the_image_in_its_working_directory_with_its_environment() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\necho $(basename $PWD) $FROM_IMAGE $FROM_TASK", 0755));
+        images.environment = Map.of("FROM_IMAGE", "image");
+
+        RunningContainer container = start(Map.of("FROM_TASK", "task"), "/app/run");
+
+        assertThat(exitCode(container)).isZero();
+        assertThat(log).containsExactly("app image task");
+        assertThat(container.imageDigest()).isEqualTo("sha256:image");
+    }
+
+    @Test
+    void java_is_the_one_that_runs_us_and_paths_lead_into_the_image() throws Exception {
+        images.layer(new TestLayer()
+                .file(
+                        "app/Hello.java",
+                        "class Hello { public static void main(String[] a) { System.out.println(\"hi \" + a[0]); } }",
+                        0644));
+
+        assertThat(exitCode(start(Map.of(), "java", "/app/Hello.java", "you"))).isZero();
+        assertThat(log).containsExactly("hi you");
+    }
+
+    @Test
+    void a_container_is_told_where_to_listen_and_reached_there() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\necho $SERVER_ADDRESS $SERVER_PORT", 0755));
+
+        RunningContainer container = start(Map.of(), "/app/run");
+
+        exitCode(container);
+        assertThat(log)
+                .containsExactly("%s %d"
+                        .formatted(
+                                container.address(8080).getAddress().getHostAddress(),
+                                container.address(8080).getPort()));
+        assertThat(container.address(8080).getAddress().isLoopbackAddress()).isTrue();
+    }
+
+    @Test
+    void nothing_of_the_developers_environment_leaks_into_a_container() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\nenv", 0755));
+
+        exitCode(start(Map.of(), "/app/run"));
+
+        assertThat(log).noneMatch(line -> line.startsWith("AWS_") || line.startsWith("JAVA_HOME"));
+    }
+
+    @Test
+    void a_stop_is_a_sigterm_first() throws Exception {
+        images.layer(new TestLayer()
+                .file(
+                        "app/run",
+                        "#!/bin/sh\ntrap 'echo bye; exit 3' TERM\necho up\nwhile :; do sleep 0.05; done",
+                        0755));
+        RunningContainer container = start(Map.of(), "/app/run");
+        await().until(() -> log.contains("up"));
+
+        container.stop(Duration.ofSeconds(10));
+
+        assertThat(exitCode(container)).isEqualTo(3);
+        assertThat(log).contains("bye");
+    }
+
+    @Test
+    void who_ignores_the_sigterm_is_killed() throws Exception {
+        images.layer(new TestLayer()
+                .file("app/run", "#!/bin/sh\ntrap '' TERM\necho up\nwhile :; do sleep 0.05; done", 0755));
+        RunningContainer container = start(Map.of(), "/app/run");
+        await().until(() -> log.contains("up"));
+
+        container.stop(Duration.ofMillis(100));
+
+        assertThat(exitCode(container)).isEqualTo(137);
+    }
+
+    @Test
+    void a_program_that_is_nowhere_is_named() {
+        images.layer(new TestLayer().file("app/data", "", 0644));
+
+        assertThatExceptionOfType(ImageUnavailableException.class)
+                .isThrownBy(() -> start(Map.of(), "/app/missing"))
+                .withMessageContaining("exec: \"/app/missing\": executable file not found");
+    }
+
+    @Test
+    void a_disk_that_is_full_is_named_and_nothing_half_unpacked_is_left() {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh", 0755));
+        images.failure = "No space left on device";
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> start(Map.of(), "/app/run"))
+                .withMessageContaining("Tried to unpack layer")
+                .withMessageContaining("No space left on device");
+        assertThat(folder.resolve("images")).isEmptyDirectory();
+        assertThat(folder.resolve("containers"))
+                .satisfiesAnyOf(gone -> assertThat(gone).doesNotExist(), empty -> assertThat(empty)
+                        .isEmptyDirectory());
+    }
+
+    @Test
+    void a_layer_whose_content_is_not_what_its_digest_says_is_refused() {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh", 0755));
+        images.content[images.content.length - 1] ^= 1;
+
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> start(Map.of(), "/app/run"))
+                .withMessageContaining("but its content is sha256:");
+    }
+
+    @Test
+    void what_a_container_wrote_goes_with_it() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\necho x > $TMPDIR/file", 0755));
+
+        exitCode(start(Map.of(), "/app/run"));
+
+        await().untilAsserted(() -> assertThat(folder.resolve("containers")).isEmptyDirectory());
+    }
+
+    private RunningContainer start(Map<String, String> environment, String... command) throws IOException {
+        return runtime.start(
+                new ContainerSpec("task-1", "image", List.of(command), List.of(), environment, Set.of(8080), log::add));
+    }
+
+    private static int exitCode(RunningContainer container) throws Exception {
+        return container.exit().get(30, TimeUnit.SECONDS);
+    }
+
+    private static final class FakeImages implements ImageStore {
+        private byte[] content = new byte[0];
+        private String digest = "";
+        private Map<String, String> environment = Map.of();
+        private String failure = "";
+
+        void layer(TestLayer layer) {
+            content = layer.tar();
+            try {
+                digest = "sha256:"
+                        + HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            } catch (NoSuchAlgorithmException e) {
+                throw new AssertionError(e);
+            }
+        }
+
+        @Override
+        public Image find(String reference) {
+            return new Image(
+                    "sha256:image",
+                    List.of(new Layer(digest, "application/vnd.oci.image.layer.v1.tar", content.length)),
+                    List.of(),
+                    List.of(),
+                    environment,
+                    "/app");
+        }
+
+        @Override
+        public InputStream open(String wanted) {
+            return failure.isEmpty() ? new ByteArrayInputStream(content) : new FailingStream(failure);
+        }
+    }
+
+    /** Stands for any point at which the machine refuses: the reader can't tell reading from writing. */
+    private static final class FailingStream extends InputStream {
+        private final String reason;
+
+        private FailingStream(String reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public int read() throws IOException {
+            throw new IOException(reason);
+        }
+    }
+}
