@@ -55,7 +55,7 @@ final class ChangeSets {
                         StackNames.requireName(request.stackName(), "stackName"),
                         definition,
                         StackStatus.REVIEW_IN_PROGRESS,
-                        new Stack.Settings(false, false, false, Optional.empty())));
+                        new Stack.Settings(false, false, false, Optional.empty(), Optional.empty())));
         requireNewName(stack, name);
         ChangeSet changeSet = changeSet(request, name, stack, definition, ChangeSetType.CREATE);
         if (existing.isEmpty()) {

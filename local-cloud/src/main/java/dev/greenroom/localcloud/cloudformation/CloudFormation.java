@@ -4,6 +4,7 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
@@ -68,6 +69,7 @@ public final class CloudFormation implements CloudFormationClient {
     private final TemplateDescriptions templateDescriptions;
     private final ExportDescriptions exportDescriptions;
 
+    /** @param types that templates may use, besides CloudFormation's own */
     public CloudFormation(AwsScope scope, AwsClients clients, List<ResourceType> types) {
         this(scope, clients, types, Clock.systemUTC(), Ids.random());
     }
@@ -75,8 +77,11 @@ public final class CloudFormation implements CloudFormationClient {
     CloudFormation(AwsScope scope, AwsClients clients, List<ResourceType> types, Clock clock, Ids ids) {
         var store = new StackStore();
         var exports = new Exports(store);
+        var all = new ArrayList<>(types);
+        all.add(new WaitConditionHandleType());
+        all.add(new NestedStackType(this, store, operations));
         var engine =
-                new Engine(scope, clients, new ResourceTypes(types), new ResourceSchemas(), store, exports, clock, ids);
+                new Engine(scope, clients, new ResourceTypes(all), new ResourceSchemas(), store, exports, clock, ids);
         var launcher = new Launcher(engine, operations);
         this.stacks = new StackRequests(engine, launcher);
         this.changeSets = new ChangeSets(engine, launcher);

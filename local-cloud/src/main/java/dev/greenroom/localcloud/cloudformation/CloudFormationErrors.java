@@ -13,6 +13,8 @@ import software.amazon.awssdk.services.cloudformation.model.TokenAlreadyExistsEx
 
 /** The service's errors, in AWS's wording. */
 final class CloudFormationErrors {
+    static final String NO_UPDATES = "No updates are to be performed.";
+
     private CloudFormationErrors() {}
 
     static AwsServiceException validation(String message) {
@@ -54,7 +56,7 @@ final class CloudFormationErrors {
     }
 
     static AwsServiceException noChanges() {
-        return validation("No updates are to be performed.");
+        return validation(NO_UPDATES);
     }
 
     static AwsServiceException noChangeSet(String nameOrId) {

@@ -19,7 +19,7 @@ final class FailureReason {
     }
 
     String of(StackResource resource, RuntimeException failure) {
-        if (failure instanceof TemplateException) {
+        if (failure instanceof TemplateException || failure instanceof StackFailedException) {
             return failure.getMessage();
         }
         if (failure instanceof ResourceFailedException failed) {

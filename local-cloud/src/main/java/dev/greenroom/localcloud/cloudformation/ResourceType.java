@@ -1,5 +1,7 @@
 package dev.greenroom.localcloud.cloudformation;
 
+import java.util.Set;
+
 /**
  * Makes, changes and removes the resources of one type, with the SDK clients it was built with. One class a type,
  * kept beside its service. The engine has validated the properties against AWS's resource schema, has resolved every
@@ -18,6 +20,14 @@ public interface ResourceType {
 
     /** Changes {@code current} in place; {@link ResourceRequest#previousProperties} tells what it was made from. */
     ResourceState update(ResourceRequest request, ResourceState current) throws InterruptedException;
+
+    /**
+     * Those of the properties given that AWS has and this type has not. A template that uses one is refused by its name
+     * before anything is made.
+     */
+    default Set<String> notEmulated(Properties properties) {
+        return Set.of();
+    }
 
     /**
      * Whether a change needs a new resource, for properties of which AWS's schema says "conditionally"; it is asked

@@ -36,6 +36,17 @@ final class RunningOperations implements AutoCloseable {
         }
     }
 
+    /** Waits for the operation on a stack, if one goes on, to end. */
+    void await(String stackId) throws InterruptedException {
+        Running running;
+        synchronized (this) {
+            running = byStack.get(stackId);
+        }
+        if (running != null) {
+            running.join();
+        }
+    }
+
     private synchronized void ended(Running running) {
         byStack.remove(running.stack.id(), running);
     }

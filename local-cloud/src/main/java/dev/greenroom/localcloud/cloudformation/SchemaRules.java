@@ -4,8 +4,9 @@ import dev.greenroom.localcloud.cloudformation.schema.ResourceSchema;
 import dev.greenroom.localcloud.cloudformation.template.Reference;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
-/** Holds a template against AWS's resource schemas. */
+/** Holds a template against AWS's resource schemas, and against what the types emulate of them. */
 final class SchemaRules {
     private final Engine engine;
 
@@ -15,15 +16,27 @@ final class SchemaRules {
 
     void check(String logicalId, String type, Properties properties, StackEvaluation evaluation) {
         engine.schema(type).ifPresent(schema -> checkProperties(logicalId, schema, properties));
+        checkEmulated(logicalId, engine.types().get(type), properties);
         evaluation.references(logicalId).values().forEach(references -> checkAttributes(references, evaluation));
     }
 
     private static void checkProperties(String logicalId, ResourceSchema schema, Properties properties) {
         List<String> violations = schema.violations(properties.tree(), Unknown::isHidden);
         if (!violations.isEmpty()) {
-            throw CloudFormationErrors.validation("Properties validation failed for resource %s with message: %s"
-                    .formatted(logicalId, String.join(", ", violations)));
+            throw failed(logicalId, String.join(", ", violations));
         }
+    }
+
+    private static void checkEmulated(String logicalId, ResourceType type, Properties properties) {
+        var missing = new TreeSet<>(type.notEmulated(properties));
+        if (!missing.isEmpty()) {
+            throw failed(logicalId, "Properties of %s that are not emulated: %s".formatted(type.name(), missing));
+        }
+    }
+
+    private static RuntimeException failed(String logicalId, String message) {
+        return CloudFormationErrors.validation(
+                "Properties validation failed for resource %s with message: %s".formatted(logicalId, message));
     }
 
     private void checkAttributes(Set<Reference> references, StackEvaluation evaluation) {
@@ -38,8 +51,12 @@ final class SchemaRules {
         }
     }
 
+    /** The outputs of a nested stack are in no schema. */
     private boolean isSupported(Reference.ToAttribute attribute, StackEvaluation evaluation) {
         String type = evaluation.resources().get(attribute.name()).type();
+        if (type.equals(Journal.STACK_TYPE) && attribute.attribute().startsWith("Outputs.")) {
+            return true;
+        }
         return engine.schema(type)
                 .map(schema -> schema.hasAttribute(attribute.attribute()))
                 .orElse(true);

@@ -43,18 +43,28 @@ record Stack(
         }
     }
 
-    /** What is kept of the requests beside the definition. */
+    /**
+     * What is kept of the requests beside the definition.
+     *
+     * @param parentId of the stack that a nested stack is a resource of
+     */
     record Settings(
             boolean disableRollback,
             boolean terminationProtection,
             boolean retainExceptOnCreate,
-            Optional<Integer> timeoutInMinutes) {
+            Optional<Integer> timeoutInMinutes,
+            Optional<String> parentId) {
         Settings withDisableRollback(boolean disable) {
-            return new Settings(disable, terminationProtection, retainExceptOnCreate, timeoutInMinutes);
+            return new Settings(disable, terminationProtection, retainExceptOnCreate, timeoutInMinutes, parentId);
+        }
+
+        Settings withParent(String id) {
+            return new Settings(
+                    disableRollback, terminationProtection, retainExceptOnCreate, timeoutInMinutes, Optional.of(id));
         }
 
         Settings withTerminationProtection(boolean protect) {
-            return new Settings(disableRollback, protect, retainExceptOnCreate, timeoutInMinutes);
+            return new Settings(disableRollback, protect, retainExceptOnCreate, timeoutInMinutes, parentId);
         }
     }
 

@@ -38,7 +38,7 @@ final class StackDescriptions {
                 newestFirst().stream().filter(stack -> !stack.isDeleted()).toList();
         Page<Stack> page = Page.of(live, Stack::id, token);
         return DescribeStacksResponse.builder()
-                .stacks(page.items().stream().map(StackDescriptions::describe).toList())
+                .stacks(page.items().stream().map(this::describe).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -50,8 +50,7 @@ final class StackDescriptions {
                 .toList();
         Page<Stack> page = Page.of(found, Stack::id, request.nextToken());
         return ListStacksResponse.builder()
-                .stackSummaries(
-                        page.items().stream().map(StackDescriptions::summarize).toList())
+                .stackSummaries(page.items().stream().map(this::summarize).toList())
                 .nextToken(page.nextToken())
                 .build();
     }
@@ -77,7 +76,7 @@ final class StackDescriptions {
         return store.find(reference).orElseThrow(() -> CloudFormationErrors.noStackWithId(reference));
     }
 
-    private static software.amazon.awssdk.services.cloudformation.model.Stack describe(Stack stack) {
+    private software.amazon.awssdk.services.cloudformation.model.Stack describe(Stack stack) {
         StackDefinition definition = stack.definition();
         boolean review = stack.status() == StackStatus.REVIEW_IN_PROGRESS;
         return software.amazon.awssdk.services.cloudformation.model.Stack.builder()
@@ -101,11 +100,13 @@ final class StackDescriptions {
                 .tags(review ? List.of() : tags(definition.tags()))
                 .enableTerminationProtection(
                         stack.isDeleted() ? null : stack.settings().terminationProtection())
+                .parentId(stack.settings().parentId().orElse(null))
+                .rootId(rootId(stack))
                 .driftInformation(drift -> drift.stackDriftStatus(StackDriftStatus.NOT_CHECKED))
                 .build();
     }
 
-    private static StackSummary summarize(Stack stack) {
+    private StackSummary summarize(Stack stack) {
         return StackSummary.builder()
                 .stackId(stack.id())
                 .stackName(stack.name())
@@ -115,8 +116,19 @@ final class StackDescriptions {
                 .deletionTime(stack.lifecycle().deleted().orElse(null))
                 .stackStatus(stack.status())
                 .stackStatusReason(stack.lifecycle().reason().orElse(null))
+                .parentId(stack.settings().parentId().orElse(null))
+                .rootId(rootId(stack))
                 .driftInformation(drift -> drift.stackDriftStatus(StackDriftStatus.NOT_CHECKED))
                 .build();
+    }
+
+    /** The uppermost of the stacks that a nested stack is in; null for one that is in none. */
+    private @Nullable String rootId(Stack stack) {
+        return stack.settings()
+                .parentId()
+                .map(parentId ->
+                        Optional.ofNullable(rootId(store.get(parentId))).orElse(parentId))
+                .orElse(null);
     }
 
     static List<Parameter> parameters(StackDefinition definition) {

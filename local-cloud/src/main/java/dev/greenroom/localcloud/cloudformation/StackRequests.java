@@ -52,7 +52,8 @@ final class StackRequests {
                                 onFailure == OnFailure.DO_NOTHING,
                                 isTrue(request.enableTerminationProtection()),
                                 isTrue(request.retainExceptOnCreate()),
-                                Optional.ofNullable(request.timeoutInMinutes())));
+                                Optional.ofNullable(request.timeoutInMinutes()),
+                                Optional.empty()));
         planner.plan(stack, definition);
         launcher.create(stack, onFailure, Optional.ofNullable(request.clientRequestToken()));
         tokens.remember("CreateStack", stack.id(), request.clientRequestToken());

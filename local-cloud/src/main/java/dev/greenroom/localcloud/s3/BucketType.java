@@ -4,11 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.Properties;
-import dev.greenroom.localcloud.cloudformation.ResourceFailedException;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
-import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,8 +46,14 @@ final class BucketType implements ResourceType {
     }
 
     @Override
+    public Set<String> notEmulated(Properties properties) {
+        var rest = new HashSet<>(properties.tree().keySet());
+        rest.removeAll(EMULATED);
+        return rest;
+    }
+
+    @Override
     public ResourceState create(ResourceRequest request) {
-        refuseWhatIsNotEmulated(request.properties());
         String name = request.properties().text("BucketName").orElseGet(() -> request.generatedName(63)
                 .toLowerCase(Locale.ROOT));
         String region = request.scope().region();
@@ -70,7 +75,6 @@ final class BucketType implements ResourceType {
 
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
-        refuseWhatIsNotEmulated(request.properties());
         apply(current.physicalId(), request);
         return current;
     }
@@ -85,15 +89,6 @@ final class BucketType implements ResourceType {
             if (!e.awsErrorDetails().errorCode().equals("NoSuchBucket")) {
                 throw e;
             }
-        }
-    }
-
-    private static void refuseWhatIsNotEmulated(Properties properties) {
-        var rest = new ArrayList<>(properties.tree().keySet());
-        rest.removeAll(EMULATED);
-        if (!rest.isEmpty()) {
-            throw new ResourceFailedException(
-                    "InvalidRequest", "Properties of AWS::S3::Bucket that are not emulated: " + rest);
         }
     }
 
