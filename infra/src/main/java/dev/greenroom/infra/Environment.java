@@ -76,11 +76,12 @@ public final class Environment {
      * @throws ReleaseFailedException when it doesn't start; the slot then holds what it held before
      */
     public Slot deploy(Image image) throws InterruptedException {
+        var live = live();
         if (!settings.hasGreenSlot()) {
-            release(Slot.A, image, () -> {});
-            return Slot.A;
+            release(live, image, () -> {});
+            return live;
         }
-        var green = live().other();
+        var green = live.other();
         release(green, image, () -> refuseIfLive(green));
         return green;
     }

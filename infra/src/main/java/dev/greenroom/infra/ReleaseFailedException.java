@@ -53,14 +53,14 @@ public final class ReleaseFailedException extends DeploymentException {
             List<StoppedTask> tasks,
             List<String> logLines,
             StackFailedException cause) {
-        var message = new StringBuilder("Tried to deploy %s to slot %s of %s but its tasks did not stay up: %s%n"
+        var message = new StringBuilder("Tried to deploy %s to slot %s of %s but its tasks did not stay up: %s\n"
                 .formatted(image, slot, environment, cause.reason()));
-        tasks.forEach(task -> message.append("  task %s: %s%n".formatted(task.id(), task.reason())));
+        tasks.forEach(task -> message.append("  task %s: %s\n".formatted(task.id(), task.reason())));
         if (logLines.isEmpty()) {
             message.append("It logged nothing.");
         } else {
             message.append("Its last log lines:");
-            logLines.forEach(line -> message.append("%n  %s".formatted(shorten(line))));
+            logLines.forEach(line -> message.append("\n  %s".formatted(shorten(line))));
         }
         return message.toString();
     }

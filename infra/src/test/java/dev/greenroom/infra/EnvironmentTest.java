@@ -168,6 +168,9 @@ final class EnvironmentTest {
             assertThatExceptionOfType(DeploymentException.class)
                     .isThrownBy(() -> test.deploy(NEW))
                     .withMessage("Tried to deploy to test but it is not provisioned");
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(() -> dev.deploy(NEW))
+                    .withMessage("Tried to deploy to dev but it is not provisioned");
         }
     }
 

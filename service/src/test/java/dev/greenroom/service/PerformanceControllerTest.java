@@ -202,7 +202,7 @@ final class PerformanceControllerTest {
         void says_which_methods_there_are() {
             var response = client.put().uri("/performances").exchange();
 
-            response.expectHeader().valueMatches("Allow", "GET,POST|POST,GET|.*GET.*");
+            response.expectHeader().valueMatches("Allow", ".*GET.*");
             problem(response, HttpStatus.METHOD_NOT_ALLOWED);
         }
 

@@ -71,9 +71,13 @@ final class ChangeSets {
                 .clientRequestToken(UUID.randomUUID().toString()));
     }
 
+    /** Takes a proposal back, and with it the stack that is nothing but this proposal. */
     void discard(ChangeSet changeSet) {
         cloudFormation.deleteChangeSet(
                 request -> request.changeSetName(changeSet.id()).stackName(changeSet.stackId()));
+        if (changeSet.action() == StackAction.CREATE) {
+            cloudFormation.deleteStack(request -> request.stackName(changeSet.stackId()));
+        }
     }
 
     private Optional<ChangeSet> propose(CreateChangeSetRequest.Builder request, StackAction action)
@@ -99,7 +103,7 @@ final class ChangeSets {
                     .clientToken(name)
                     .capabilities(List.of(Capability.CAPABILITY_IAM))
                     .build());
-            return new ChangeSet(response.id(), response.stackId());
+            return new ChangeSet(response.id(), response.stackId(), action);
         } catch (CloudFormationException refused) {
             throw StackFailedException.refused(
                     action, stack, refused.awsErrorDetails().errorMessage(), refused);
@@ -131,5 +135,5 @@ final class ChangeSets {
     }
 
     /** A proposal that can be executed. */
-    record ChangeSet(String id, String stackId) {}
+    record ChangeSet(String id, String stackId, StackAction action) {}
 }

@@ -99,7 +99,7 @@ public final class Stack {
         try {
             var changeSet = proposal.make();
             if (changeSet.isPresent()) {
-                carryOut(action, changeSet.get(), lastCheck);
+                carryOut(changeSet.get(), lastCheck);
             }
             outcome = changeSet.isPresent() ? StackOutcome.CHANGED : StackOutcome.UNCHANGED;
             return find(name).orElseThrow();
@@ -108,7 +108,7 @@ public final class Stack {
         }
     }
 
-    private void carryOut(StackAction action, ChangeSet changeSet, Runnable lastCheck) throws InterruptedException {
+    private void carryOut(ChangeSet changeSet, Runnable lastCheck) throws InterruptedException {
         try {
             lastCheck.run();
         } catch (RuntimeException calledOff) {
@@ -119,7 +119,7 @@ public final class Stack {
         changeSets.execute(changeSet);
         var end = awaitEnd(events);
         if (!end.status().equals("CREATE_COMPLETE") && !end.status().equals("UPDATE_COMPLETE")) {
-            throw StackFailedException.ended(action, events.firstFailure(end), end.status());
+            throw StackFailedException.ended(changeSet.action(), events.firstFailure(end), end.status());
         }
     }
 

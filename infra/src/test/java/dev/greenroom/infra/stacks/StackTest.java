@@ -223,6 +223,16 @@ final class StackTest {
         }
 
         @Test
+        void leaves_no_stack_behind_that_was_only_proposed() {
+            cloudFormation.proposalFails("shop", "Parameter Size must be a number");
+
+            assertThatExceptionOfType(StackFailedException.class)
+                    .isThrownBy(() -> stack.deploy(spec(Map.of()), NO_CHECK))
+                    .withMessageStartingWith("Tried to create stack shop but CloudFormation refused");
+            assertThat(cloudFormation.calls()).containsExactly("discard shop", "delete shop");
+        }
+
+        @Test
         void repeats_why_a_proposal_failed() {
             cloudFormation.hasStack("shop", "CREATE_COMPLETE", Map.of(), Map.of());
             cloudFormation.proposalFails("shop", "Parameter Size must be a number");

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.infra.aws;
+
+import org.jspecify.annotations.NullMarked;
