@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Answers for the services that are emulated here. What is for another service passes. */
 final class EmulatedServices extends HttpFilter {
@@ -25,39 +26,32 @@ final class EmulatedServices extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Optional<Caller> caller = Caller.of(request);
-        if (caller.isEmpty()) {
-            unsigned(request, response, chain);
+        Optional<ServiceHost> signedFor =
+                caller.flatMap(known -> find(host -> host.name().equals(known.service())));
+        if (signedFor.isEmpty() && (caller.isPresent() || !isCall(request))) {
+            chain.doFilter(request, response);
             return;
         }
-        Optional<ServiceHost> host = hosts.stream()
-                .filter(each -> each.name().equals(caller.get().service()))
-                .findFirst();
+        Optional<WireRequest> call = Exchanges.read(request);
+        if (call.isEmpty()) {
+            Exchanges.sendError(413, "RequestEntityTooLarge", "The request is too large", request, response);
+            return;
+        }
+        Optional<ServiceHost> host = signedFor.or(() -> find(each -> each.recognises(call.get())));
         if (host.isPresent()) {
-            WireRequest wireRequest = Exchanges.read(request);
-            Exchanges.send(host.get().answer(wireRequest, caller.get().region()), response);
+            String region = caller.map(Caller::region).orElse(Caller.DEFAULT_REGION);
+            Exchanges.send(host.get().answer(call.get(), region), response);
         } else {
+            LocalStackProxy.keepBody(request, call.get().body());
             chain.doFilter(request, response);
         }
+    }
+
+    private Optional<ServiceHost> find(Predicate<ServiceHost> condition) {
+        return hosts.stream().filter(condition).findFirst();
     }
 
     /** Nothing but what it asks for tells where an unsigned request belongs; a form tells it in its body. */
-    private void unsigned(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-            throws IOException, ServletException {
-        if (!isCall(request)) {
-            chain.doFilter(request, response);
-            return;
-        }
-        WireRequest wireRequest = Exchanges.read(request);
-        Optional<ServiceHost> host =
-                hosts.stream().filter(each -> each.recognises(wireRequest)).findFirst();
-        if (host.isPresent()) {
-            Exchanges.send(host.get().answer(wireRequest, Caller.DEFAULT_REGION), response);
-        } else {
-            LocalStackProxy.keepBody(request, wireRequest.body());
-            chain.doFilter(request, response);
-        }
-    }
-
     private static boolean isCall(HttpServletRequest request) {
         return request.getHeader("X-Amz-Target") != null
                 || request.getHeader("smithy-protocol") != null

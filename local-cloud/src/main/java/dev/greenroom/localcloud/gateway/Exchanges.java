@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.gateway;
 
+import dev.greenroom.localcloud.protocol.AnyProtocol;
 import dev.greenroom.localcloud.protocol.WireRequest;
 import dev.greenroom.localcloud.protocol.WireResponse;
 import jakarta.servlet.http.HttpServletRequest;
@@ -8,7 +9,6 @@ import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpException;
 
 /** Between servlets and the wire. */
 final class Exchanges {
@@ -17,17 +17,13 @@ final class Exchanges {
 
     private Exchanges() {}
 
-    /** @throws HttpException.RuntimeException (413) when the body is larger than any operation takes */
-    static WireRequest read(HttpServletRequest request) throws IOException {
+    /** The whole request; empty when its body is larger than any operation takes. */
+    static Optional<WireRequest> read(HttpServletRequest request) throws IOException {
         byte[] body = request.getInputStream().readNBytes(MAX_BODY + 1);
-        if (body.length > MAX_BODY) {
-            throw new HttpException.RuntimeException(
-                    413, "A request to an emulated service may have up to %d bytes".formatted(MAX_BODY));
-        }
-        return withBody(request, body);
+        return body.length > MAX_BODY ? Optional.empty() : Optional.of(withBody(request, body));
     }
 
-    static WireRequest withoutBody(HttpServletRequest request) {
+    private static WireRequest withoutBody(HttpServletRequest request) {
         return withBody(request, new byte[0]);
     }
 
@@ -36,6 +32,13 @@ final class Exchanges {
         answer.headers().forEach(response::setHeader);
         response.setContentLength(answer.body().length);
         response.getOutputStream().write(answer.body());
+    }
+
+    /** Answers for nobody in particular. */
+    static void sendError(
+            int status, String code, String message, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        send(AnyProtocol.error(withoutBody(request), status, code, message), response);
     }
 
     private static WireRequest withBody(HttpServletRequest request, byte[] body) {

@@ -1,6 +1,5 @@
 package dev.greenroom.localcloud.gateway;
 
-import dev.greenroom.localcloud.protocol.AnyProtocol;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,6 +21,9 @@ import org.eclipse.jetty.http.HttpHeader;
 final class LocalStackProxy extends AsyncProxyServlet {
     private static final long serialVersionUID = 1L;
     private static final String BODY = LocalStackProxy.class.getName() + ".body";
+
+    private static final String UNAVAILABLE = "LocalStack, which stands for %s here, can't be reached: %s. "
+            + "Its log under .greenroom/ says why; start the local cloud again.";
 
     /** What clients should have encoded, but some do not. */
     private static final Pattern NOT_OF_A_URI = Pattern.compile("[^A-Za-z0-9!$&'()*+,/:;=?@~._%-]|%(?![0-9A-Fa-f]{2})");
@@ -95,16 +97,31 @@ final class LocalStackProxy extends AsyncProxyServlet {
         }
     }
 
+    /** LocalStack was there, but broke off. Where an answer has begun, the client has to see that it ends too early. */
+    @Override
+    protected void sendProxyResponseError(HttpServletRequest request, HttpServletResponse response, int status) {
+        if (response.isCommitted()) {
+            super.sendProxyResponseError(request, response, status);
+            return;
+        }
+        response.reset();
+        String message = "LocalStack broke off before it answered. Its log under .greenroom/ says why.";
+        send(status, "LocalStackFailure", message, request, response);
+        request.getAsyncContext().complete();
+    }
+
     private static void sendUnavailable(HttpServletRequest request, HttpServletResponse response, String reason) {
         String service = Caller.of(request).map(Caller::service).orElse("this request");
-        String message =
-                "LocalStack, which stands for %s here, can't be reached: %s. Its log under .greenroom/ says why; start the local cloud again."
-                        .formatted(service, reason);
+        String message = UNAVAILABLE.formatted(service, reason);
+        send(503, "ServiceUnavailable", message, request, response);
+    }
+
+    private static void send(
+            int status, String code, String message, HttpServletRequest request, HttpServletResponse response) {
         try {
-            Exchanges.send(
-                    AnyProtocol.error(Exchanges.withoutBody(request), 503, "ServiceUnavailable", message), response);
+            Exchanges.sendError(status, code, message, request, response);
         } catch (IOException e) {
-            throw new UncheckedIOException("Tried to say that LocalStack is not available", e);
+            throw new UncheckedIOException("Tried to say what is wrong with LocalStack", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * AWS wire protocols over the SDK's own model classes: awsQuery/XML and AWS JSON, read from and written to
- * {@code sdkFields()}. Knows no service.
+ * AWS's wire protocols over the SDK's own model classes: awsQuery, AWS JSON and CBOR, read into and written from
+ * {@code sdkFields()}. An implementation of any SDK client interface is put on the wire by {@code ServiceEndpoint};
+ * no service is known here.
  */
 @NullMarked
 package dev.greenroom.localcloud.protocol;

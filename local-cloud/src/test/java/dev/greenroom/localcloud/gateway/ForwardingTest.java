@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.server.Response;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -199,6 +200,46 @@ class ForwardingTest {
 
         assertThat(answer).endsWith(form);
         assertThat(received().headers().get("Content-Length")).isEqualTo("" + form.length());
+    }
+
+    @Nested
+    class When_localstack_breaks_off {
+        private static final String REQUEST = """
+                GET /bucket/key HTTP/1.1
+                Host: localhost
+                Connection: close
+
+                """;
+
+        @Test
+        void an_answer_that_has_begun_ends_too_early() throws Exception {
+            localStack.answers((body, response, out) -> {
+                response.getHeaders().put("Content-Length", 100);
+                out.write("begun".getBytes(UTF_8));
+                out.flush();
+                breakOff(response);
+            });
+
+            assertThat(exchange(REQUEST)).contains("Content-Length: 100\r\n").endsWith("begun");
+        }
+
+        @Test
+        void the_client_is_told_so_instead_of_an_answer() throws Exception {
+            localStack.answers((body, response, out) -> breakOff(response));
+
+            assertThat(exchange(REQUEST))
+                    .startsWith("HTTP/1.1 502 ")
+                    .contains("<Code>LocalStackFailure</Code>")
+                    .contains("LocalStack broke off before it answered");
+        }
+
+        private static void breakOff(Response response) {
+            response.getRequest()
+                    .getConnectionMetaData()
+                    .getConnection()
+                    .getEndPoint()
+                    .close();
+        }
     }
 
     @Nested

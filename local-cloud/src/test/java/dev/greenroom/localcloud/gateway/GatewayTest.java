@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.gateway;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +28,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksRequest;
 import software.amazon.awssdk.services.cloudformation.model.DescribeStacksResponse;
@@ -150,6 +153,87 @@ class GatewayTest {
                             .body())
                     .isEqualTo("from LocalStack");
         }
+    }
+
+    @Nested
+    class A_request_of_a_web_page {
+        private static final String ACTION = "/?Action=DescribeStacks&Version=2010-05-15";
+
+        @ParameterizedTest
+        @CsvSource({
+            "Origin,         https://evil.example",
+            "Origin,         null",
+            "Origin,         https://bucket.s3.amazonaws.com",
+            "Origin,         http://localhost.evil.example",
+            "Sec-Fetch-Site, cross-site"
+        })
+        void of_another_site_is_refused(String header, String value) throws Exception {
+            HttpResponse<String> answer = send(request(ACTION).header(header, value));
+
+            assertThat(answer.statusCode()).isEqualTo(403);
+            assertThat(answer.body()).contains("may not use this machine&apos;s cloud");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"evil.example", "localhost.evil.example:4566", "127.0.0.1.evil.example"})
+        void under_a_name_that_anybody_may_point_here_is_refused(String host) throws Exception {
+            assertThat(status(ACTION, host)).isEqualTo(403);
+        }
+
+        @ParameterizedTest
+        @ValueSource(
+                strings = {
+                    "localhost:4566",
+                    "127.0.0.1:4566",
+                    "[::1]:4566",
+                    "172.17.0.1",
+                    "cloud:4566",
+                    "host.docker.internal:4566",
+                    "bucket.s3.localhost:4566",
+                    "bucket.s3.eu-central-1.amazonaws.com",
+                    "sqs.us-east-1.localhost.localstack.cloud:4566"
+                })
+        void under_a_name_of_this_machine_is_not(String host) throws Exception {
+            assertThat(status(ACTION, host)).isEqualTo(200);
+        }
+
+        @Test
+        void of_this_machine_is_answered() throws Exception {
+            assertThat(send(request(ACTION).header("Origin", "http://localhost:3000"))
+                            .statusCode())
+                    .isEqualTo(200);
+        }
+
+        @Test
+        void may_be_a_link_that_shows_something_but_does_nothing() throws Exception {
+            assertThat(send(link("/v2/")).statusCode()).isEqualTo(200);
+            assertThat(send(link(ACTION)).statusCode()).isEqualTo(403);
+        }
+
+        private HttpRequest.Builder link(String path) {
+            return request(path).header("Sec-Fetch-Site", "cross-site").header("Sec-Fetch-Mode", "navigate");
+        }
+
+        private int status(String path, String host) throws IOException {
+            try (var socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+                socket.setSoTimeout(10_000);
+                String request = "GET %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(path, host);
+                socket.getOutputStream().write(request.getBytes(UTF_8));
+                String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
+                return Integer.parseInt(answer.split(" ")[1]);
+            }
+        }
+    }
+
+    @Test
+    void refuses_a_body_larger_than_any_operation_takes() throws Exception {
+        HttpResponse<String> answer = send(request("/")
+                .POST(BodyPublishers.ofByteArray(new byte[(32 << 20) + 1]))
+                .header("X-Amz-Target", ECS_TARGET + ".ListClusters")
+                .header("Content-Type", "application/x-amz-json-1.1"));
+
+        assertThat(answer.statusCode()).isEqualTo(413);
+        assertThat(answer.body()).contains("\"__type\":\"RequestEntityTooLarge\"");
     }
 
     @Nested
