@@ -207,6 +207,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void next() {
         phase = Phase.HEAD;
         answered = false;
+        isHead = false;
         if (retired && !received.isReadable()) {
             channel.close();
             return;

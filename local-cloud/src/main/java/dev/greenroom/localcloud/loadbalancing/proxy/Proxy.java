@@ -44,7 +44,7 @@ public final class Proxy implements AutoCloseable {
     }
 
     private static PooledByteBufAllocator newBuffers() {
-        int chunkOrder = 6;
+        int chunkOrder = 9;
         return new PooledByteBufAllocator(true, 0, THREADS, 8192, chunkOrder, 256, 64, true);
     }
 

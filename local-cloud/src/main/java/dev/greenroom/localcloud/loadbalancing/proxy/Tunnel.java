@@ -31,7 +31,7 @@ final class Tunnel {
                 client.eventLoop(),
                 timeoutNanos,
                 () -> IdleTimer.waitingBytes(client) + IdleTimer.waitingBytes(target),
-                client::close);
+                this::close);
     }
 
     /** Takes both connections over; their handlers so far get no more events. */
@@ -44,6 +44,11 @@ final class Tunnel {
         target.pipeline().addLast(tunnel.new End(client));
         client.config().setAutoRead(true);
         target.config().setAutoRead(true);
+    }
+
+    private void close() {
+        client.close();
+        target.close();
     }
 
     private final class End extends ChannelInboundHandlerAdapter {
@@ -80,7 +85,9 @@ final class Tunnel {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            idleTimer.stop();
+            if (!other.isActive()) {
+                idleTimer.stop();
+            }
             other.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
         }
 

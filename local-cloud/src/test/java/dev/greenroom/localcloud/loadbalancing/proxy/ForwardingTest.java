@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -155,6 +157,42 @@ class ForwardingTest {
 
             assertThat(client.answer().text()).isEqualTo("a");
             assertThat(target.lastRequest().text()).isEqualTo("abc0123456789abcdef");
+        }
+
+        @Test
+        void requests_and_answers_may_be_cut_anywhere() throws IOException {
+            Random random = new Random(3);
+            manners = (request, connection) -> {
+                String chunk = "%x\r\n%s\r\n".formatted(request.text().length(), request.text());
+                String answer = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + (request.text().isEmpty() ? "" : chunk) + "0\r\n\r\n";
+                for (String piece : cut(answer, random)) {
+                    connection.write(piece);
+                }
+                return true;
+            };
+            List<String> bodies =
+                    random.ints(100, 0, 50).mapToObj("x"::repeat).toList();
+            String requests = bodies.stream()
+                    .map(body -> "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                    .collect(Collectors.joining());
+
+            for (String piece : cut(requests, random)) {
+                client.send(piece);
+            }
+
+            for (String body : bodies) {
+                assertThat(client.answer().text()).isEqualTo(body);
+            }
+        }
+
+        private static List<String> cut(String text, Random random) {
+            List<String> pieces = new ArrayList<>();
+            for (int start = 0; start < text.length(); start += pieces.get(pieces.size() - 1).length()) {
+                int length = 1 + random.nextInt(60);
+                pieces.add(text.substring(start, Math.min(text.length(), start + length)));
+            }
+            return pieces;
         }
 
         @Test

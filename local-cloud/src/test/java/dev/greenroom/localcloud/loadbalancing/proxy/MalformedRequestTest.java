@@ -92,6 +92,16 @@ class MalformedRequestTest {
     }
 
     @Test
+    void an_error_has_its_page_also_after_a_request_without_a_body_in_its_answer() throws IOException {
+        try (TestClient client = balancer.connect()) {
+            client.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
+            assertThat(Message.readHead(client.in()).status()).isEqualTo(200);
+
+            assertThat(client.send("?\r\n\r\n").answer().text()).contains("<h1>400 Bad Request</h1>");
+        }
+    }
+
+    @Test
     void the_same_length_twice_passes_once() throws IOException {
         try (TestClient client = balancer.connect()) {
             client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\nContent-Length: 3\r\n\r\nabc");

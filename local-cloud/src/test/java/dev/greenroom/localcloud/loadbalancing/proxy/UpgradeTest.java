@@ -28,6 +28,10 @@ class UpgradeTest {
         }
         connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
                 + "Sec-WebSocket-Accept: x\r\n\r\nhello");
+        if (request.target().equals("/flood")) {
+            connection.out().write(new byte[16 * 1024 * 1024]);
+            return false;
+        }
         connection.in().transferTo(connection.out());
         connection.write("goodbye");
         return false;
@@ -125,6 +129,16 @@ class UpgradeTest {
         upgrade();
 
         assertThat(client.seesTheEnd()).isTrue();
+        await().until(() -> a.openConnections() == 0);
+    }
+
+    @Test
+    void a_client_that_reads_nothing_is_given_up_even_after_its_target_is_gone() throws IOException {
+        balancer.withIdleTimeout(Duration.ofMillis(200));
+        client.send(UPGRADE.replace("/chat", "/flood"));
+        await().until(() -> !a.requests().isEmpty());
+
+        await().until(() -> balancer.listener().counts().activeConnections() == 0);
         await().until(() -> a.openConnections() == 0);
     }
 
