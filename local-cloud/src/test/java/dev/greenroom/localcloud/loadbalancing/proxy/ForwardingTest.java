@@ -171,8 +171,7 @@ class ForwardingTest {
                 }
                 return true;
             };
-            List<String> bodies =
-                    random.ints(100, 0, 50).mapToObj("x"::repeat).toList();
+            List<String> bodies = random.ints(100, 0, 50).mapToObj("x"::repeat).toList();
             String requests = bodies.stream()
                     .map(body -> "POST / HTTP/1.1\r\nHost: h\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                     .collect(Collectors.joining());
@@ -188,7 +187,9 @@ class ForwardingTest {
 
         private static List<String> cut(String text, Random random) {
             List<String> pieces = new ArrayList<>();
-            for (int start = 0; start < text.length(); start += pieces.get(pieces.size() - 1).length()) {
+            for (int start = 0;
+                    start < text.length();
+                    start += pieces.get(pieces.size() - 1).length()) {
                 int length = 1 + random.nextInt(60);
                 pieces.add(text.substring(start, Math.min(text.length(), start + length)));
             }

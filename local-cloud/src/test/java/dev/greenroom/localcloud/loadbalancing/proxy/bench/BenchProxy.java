@@ -17,7 +17,8 @@ final class BenchProxy {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int port = Integer.parseInt(arguments[0]);
         TargetPool pool = new TargetPool();
-        pool.targets(List.of(new Target("backend", new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])))));
+        pool.targets(
+                List.of(new Target("backend", new InetSocketAddress("127.0.0.1", Integer.parseInt(arguments[1])))));
         try (Proxy proxy = new Proxy();
                 Listener listener = proxy.listen(
                         new InetSocketAddress("127.0.0.1", port), ListenerConfig.http(port, Action.Forward.to(pool)))) {

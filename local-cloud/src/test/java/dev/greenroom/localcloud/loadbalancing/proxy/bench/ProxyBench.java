@@ -78,7 +78,8 @@ public final class ProxyBench implements AutoCloseable {
                 for (int round = 0; round < rounds; round++) {
                     for (Server server : servers) {
                         Measurement measured = measure(server, traffic, connections, seconds);
-                        results.computeIfAbsent(server, added -> new ArrayList<>()).add(measured);
+                        results.computeIfAbsent(server, added -> new ArrayList<>())
+                                .add(measured);
                     }
                 }
                 print(
@@ -91,7 +92,8 @@ public final class ProxyBench implements AutoCloseable {
         }
     }
 
-    private static void print(Traffic traffic, int connections, Measurement direct, Measurement theirs, Measurement ours) {
+    private static void print(
+            Traffic traffic, int connections, Measurement direct, Measurement theirs, Measurement ours) {
         System.out.printf(
                 "%-12s %4d | %9.0f %9.0f %9.0f | %7.2f | %8.1f %8.1f | %7.2f | %5.0f%n",
                 traffic,
@@ -160,9 +162,7 @@ public final class ProxyBench implements AutoCloseable {
 
     private Server startHaproxy(int backend) throws IOException, InterruptedException {
         int port = freePort();
-        Path config = Files.writeString(
-                folder.resolve("haproxy.cfg"),
-                """
+        Path config = Files.writeString(folder.resolve("haproxy.cfg"), """
                 global
                     nbthread 2
                     maxconn 4096
@@ -178,8 +178,7 @@ public final class ProxyBench implements AutoCloseable {
                     default_backend targets
                 backend targets
                     server one 127.0.0.1:%d
-                """
-                        .formatted(port, backend));
+                """.formatted(port, backend));
         return start("haproxy", port, List.of("haproxy", "-db", "-f", config.toString()));
     }
 
