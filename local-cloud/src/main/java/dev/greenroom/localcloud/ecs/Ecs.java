@@ -5,9 +5,14 @@ import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.ecs.cluster.ClusterContents;
 import dev.greenroom.localcloud.ecs.cluster.Clusters;
 import dev.greenroom.localcloud.ecs.definition.TaskDefinitions;
+import dev.greenroom.localcloud.ecs.events.EventPublisher;
+import dev.greenroom.localcloud.ecs.events.TaskEvents;
 import dev.greenroom.localcloud.ecs.model.EcsArns;
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
 import dev.greenroom.localcloud.ecs.model.ResourceTags;
+import dev.greenroom.localcloud.ecs.service.SchedulerPace;
+import dev.greenroom.localcloud.ecs.service.ServiceEngine;
+import dev.greenroom.localcloud.ecs.service.ServiceOperations;
 import dev.greenroom.localcloud.ecs.task.TaskEngine;
 import dev.greenroom.localcloud.ecs.task.TaskOperations;
 import dev.greenroom.localcloud.ecs.task.TaskStatus;
@@ -21,16 +26,22 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.CreateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.CreateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.CreateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.CreateServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteAccountSettingRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteAccountSettingResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteClusterResponse;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceRequest;
+import software.amazon.awssdk.services.ecs.model.DeleteServiceResponse;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsRequest;
 import software.amazon.awssdk.services.ecs.model.DeleteTaskDefinitionsResponse;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTasksRequest;
@@ -39,6 +50,8 @@ import software.amazon.awssdk.services.ecs.model.ListAccountSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.ListAccountSettingsResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
+import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceResponse;
 import software.amazon.awssdk.services.ecs.model.ListTaskDefinitionFamiliesRequest;
@@ -66,14 +79,19 @@ import software.amazon.awssdk.services.ecs.model.UntagResourceRequest;
 import software.amazon.awssdk.services.ecs.model.UntagResourceResponse;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterRequest;
 import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceRequest;
+import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /** ECS on Fargate, in one region. Closing it ends its threads; the containers are for the runtime to end. */
 public final class Ecs implements EcsClient, AutoCloseable {
     private final ResourceTags tags = new ResourceTags();
-    private final TaskEngine engine;
+    private final EventPublisher events;
+    private final TaskEngine taskEngine;
+    private final ServiceEngine serviceEngine;
     private final Clusters clusters;
     private final TaskDefinitions definitions;
     private final TaskOperations tasks;
+    private final ServiceOperations services;
     private final AccountSettings settings;
 
     /** @param gateway where containers reach this cloud; asked when a task starts */
@@ -84,17 +102,32 @@ public final class Ecs implements EcsClient, AutoCloseable {
             TaskNetwork network,
             Supplier<URI> gateway,
             Clock clock) {
+        this(scope, clients, runtime, network, gateway, clock, SchedulerPace.rehearsal());
+    }
+
+    Ecs(
+            AwsScope scope,
+            AwsClients clients,
+            TaskRuntime runtime,
+            TaskNetwork network,
+            Supplier<URI> gateway,
+            Clock clock,
+            SchedulerPace pace) {
         EcsArns arns = new EcsArns(scope);
-        this.engine = new TaskEngine(arns, tags, clients, runtime, network, gateway, clock);
+        this.events = new EventPublisher(clients, scope.region());
+        this.taskEngine = new TaskEngine(arns, tags, clients, runtime, network, gateway, clock);
+        taskEngine.tasks().addListener(new TaskEvents(events, clock));
+        this.serviceEngine = new ServiceEngine(arns, tags, clients, taskEngine, events, pace, clock);
         this.clusters = new Clusters(arns, tags, new Contents());
         this.definitions = new TaskDefinitions(arns, tags, clock);
-        this.tasks = engine.operations(clusters, definitions);
+        this.tasks = taskEngine.operations(clusters, definitions);
+        this.services = serviceEngine.operations(clusters, definitions);
         this.settings = new AccountSettings("arn:%s:iam::%s:root".formatted(scope.partition(), scope.accountId()));
     }
 
     /** Answers containers that ask for credentials and metadata; belongs at {@code /_greenroom/ecs/*}. */
     public HttpServlet endpoints() {
-        return engine.endpoints();
+        return taskEngine.endpoints();
     }
 
     @Override
@@ -104,7 +137,9 @@ public final class Ecs implements EcsClient, AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        serviceEngine.close();
+        taskEngine.close();
+        events.close();
     }
 
     @Override
@@ -188,6 +223,31 @@ public final class Ecs implements EcsClient, AutoCloseable {
     }
 
     @Override
+    public CreateServiceResponse createService(CreateServiceRequest request) {
+        return services.create(request);
+    }
+
+    @Override
+    public UpdateServiceResponse updateService(UpdateServiceRequest request) {
+        return services.update(request);
+    }
+
+    @Override
+    public DeleteServiceResponse deleteService(DeleteServiceRequest request) {
+        return services.delete(request);
+    }
+
+    @Override
+    public DescribeServicesResponse describeServices(DescribeServicesRequest request) {
+        return services.describe(request);
+    }
+
+    @Override
+    public ListServicesResponse listServices(ListServicesRequest request) {
+        return services.list(request);
+    }
+
+    @Override
     public ListAccountSettingsResponse listAccountSettings(ListAccountSettingsRequest request) {
         return settings.list(request);
     }
@@ -232,7 +292,7 @@ public final class Ecs implements EcsClient, AutoCloseable {
     private final class Contents implements ClusterContents {
         @Override
         public int activeServices(String clusterArn) {
-            return 0;
+            return serviceEngine.activeServices(clusterArn);
         }
 
         @Override
@@ -246,7 +306,7 @@ public final class Ecs implements EcsClient, AutoCloseable {
         }
 
         private int count(String clusterArn, Predicate<Task> filter) {
-            return (int) engine.tasks().all().stream()
+            return (int) taskEngine.tasks().all().stream()
                     .filter(task -> task.clusterArn().equals(clusterArn))
                     .filter(filter)
                     .count();

@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.ecs.FakeTaskRuntime.FakeContainer;
+import dev.greenroom.localcloud.ecs.service.SchedulerPace;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
 import java.net.URI;
 import java.time.Clock;
@@ -37,7 +38,8 @@ final class EcsFixture implements AutoCloseable {
             runtime,
             network,
             () -> URI.create("http://localhost:4566"),
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new SchedulerPace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50)));
 
     EcsFixture() {
         ecs.createCluster(request -> request.clusterName(CLUSTER));

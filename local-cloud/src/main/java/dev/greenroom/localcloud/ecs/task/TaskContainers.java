@@ -55,6 +55,16 @@ final class TaskContainers {
                 }
             }
         }
+        noteEarlyExits();
+    }
+
+    /** What died as it started never gets to run. */
+    private void noteEarlyExits() throws InterruptedException {
+        Optional<TaskSignal> signal = entry.awaitSignal(Duration.ZERO);
+        while (signal.isPresent()) {
+            handle(signal.get());
+            signal = entry.awaitSignal(Duration.ZERO);
+        }
     }
 
     Optional<RunningContainer> find(String name) {

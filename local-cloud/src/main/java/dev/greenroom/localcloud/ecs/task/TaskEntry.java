@@ -49,14 +49,16 @@ final class TaskEntry {
     }
 
     void change(Consumer<Task.Builder> change) {
-        Task changed;
+        Task before;
+        Task now;
         synchronized (this) {
-            Task.Builder builder = description.toBuilder();
+            before = description;
+            Task.Builder builder = before.toBuilder();
             change.accept(builder);
-            description = builder.version(description.version() + 1).build();
-            changed = description;
+            now = builder.version(before.version() + 1).build();
+            description = now;
         }
-        listener.changed(changed);
+        listener.changed(before, now);
     }
 
     void changeContainer(String name, Consumer<Container.Builder> change) {

@@ -42,7 +42,8 @@ public final class Tasks implements AutoCloseable {
     /** Starts a task and returns at once. */
     public Task launch(TaskLaunch launch) {
         Task task = describe(launch);
-        TaskEntry entry = new TaskEntry(launch, task, new Listeners());
+        Listeners all = new Listeners();
+        TaskEntry entry = new TaskEntry(launch, task, all);
         byArn.put(task.taskArn(), entry);
         tags.put(task.taskArn(), launch.tags());
         Thread thread = new Thread(
@@ -53,6 +54,7 @@ public final class Tasks implements AutoCloseable {
                 "ecs-task-" + entry.id());
         thread.setDaemon(true);
         threads.put(task.taskArn(), thread);
+        all.changed(task, task);
         thread.start();
         return task;
     }
@@ -162,8 +164,8 @@ public final class Tasks implements AutoCloseable {
 
     private final class Listeners implements TaskListener {
         @Override
-        public void changed(Task task) {
-            listeners.forEach(listener -> listener.changed(task));
+        public void changed(Task before, Task now) {
+            listeners.forEach(listener -> listener.changed(before, now));
         }
 
         @Override

@@ -1,0 +1,81 @@
+package dev.greenroom.localcloud.ecs.events;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.ecs.model.AwsReason;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+
+/** Puts events on the default bus, in order and in the background. Nobody waits for it, and nothing fails with it. */
+public final class EventPublisher implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MAX_WAITING = 1_000;
+    private static final long IDLE_SECONDS = 10;
+
+    private final AwsClients clients;
+    private final ThreadPoolExecutor sending;
+    private final AtomicBoolean warned = new AtomicBoolean();
+
+    public EventPublisher(AwsClients clients, String region) {
+        this.clients = clients;
+        this.sending = new ThreadPoolExecutor(
+                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), run -> {
+                    Thread thread = new Thread(run, "ecs-events-" + region);
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        this.sending.allowCoreThreadTimeOut(true);
+    }
+
+    public void publish(String detailType, String resourceArn, Instant time, Map<String, Object> detail) {
+        try {
+            sending.execute(() -> send(detailType, resourceArn, time, detail));
+        } catch (RejectedExecutionException e) {
+            if (!sending.isShutdown()) {
+                warn("too many events wait");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        sending.shutdownNow();
+    }
+
+    private void send(String detailType, String resourceArn, Instant time, Map<String, Object> detail) {
+        try {
+            PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                    .source("aws.ecs")
+                    .detailType(detailType)
+                    .resources(resourceArn)
+                    .time(time)
+                    .detail(JSON.writeValueAsString(detail))
+                    .build();
+            var answer = clients.eventBridge().putEvents(request -> request.entries(entry));
+            if (answer.failedEntryCount() != null && answer.failedEntryCount() > 0) {
+                warn(answer.entries().get(0).errorMessage());
+            }
+        } catch (SdkException e) {
+            warn(AwsReason.of(e));
+        } catch (JsonProcessingException e) {
+            warn(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void warn(String reason) {
+        if (warned.compareAndSet(false, true)) {
+            LOG.warn("Tried to put an event of ECS on the event bus but {}; later failures are not reported", reason);
+        }
+    }
+}
