@@ -24,6 +24,7 @@ final class ChangeSets {
     private final Launcher launcher;
     private final Definitions definitions;
     private final Planner planner;
+    private final RequestTokens tokens = new RequestTokens();
 
     ChangeSets(Engine engine, Launcher launcher) {
         this.engine = engine;
@@ -34,6 +35,15 @@ final class ChangeSets {
 
     ChangeSet create(CreateChangeSetRequest request) {
         String name = StackNames.requireName(request.changeSetName(), "changeSetName");
+        Optional<ChangeSet> repeated = tokens.subjectOf("CreateChangeSet", request.clientToken())
+                .flatMap(engine.store()::findChangeSet)
+                .filter(changeSet -> changeSet.name().equals(name));
+        ChangeSet changeSet = repeated.orElseGet(() -> createNew(request, name));
+        tokens.remember("CreateChangeSet", changeSet.id(), request.clientToken());
+        return changeSet;
+    }
+
+    private ChangeSet createNew(CreateChangeSetRequest request, String name) {
         ChangeSetType type = requireNonNullElse(request.changeSetType(), ChangeSetType.UPDATE);
         return switch (type) {
             case CREATE -> forNewStack(request, name);
@@ -113,6 +123,9 @@ final class ChangeSets {
 
     void execute(ExecuteChangeSetRequest request) {
         ChangeSet changeSet = require(request.changeSetName(), request.stackName());
+        if (tokens.isRepeated("ExecuteChangeSet", changeSet.id(), request.clientRequestToken())) {
+            return;
+        }
         if (!changeSet.isExecutable()) {
             throw CloudFormationErrors.changeSetNotExecutable(changeSet);
         }
@@ -133,6 +146,7 @@ final class ChangeSets {
             executed(changeSet, ExecutionStatus.AVAILABLE);
             throw e;
         }
+        tokens.remember("ExecuteChangeSet", changeSet.id(), request.clientRequestToken());
         engine.store().updateChangeSets(stack.id(), other -> other.id().equals(changeSet.id()) ? other : null);
     }
 

@@ -1,5 +1,7 @@
 package dev.greenroom.localcloud.cloudformation;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.greenroom.localcloud.cloudformation.template.ParameterInput;
 import dev.greenroom.localcloud.cloudformation.template.ParameterValues;
 import dev.greenroom.localcloud.cloudformation.template.Template;
@@ -63,8 +65,7 @@ final class Definitions {
             }
             ParameterInput input = previous
                     ? ParameterInput.usePrevious()
-                    : ParameterInput.of(
-                            Optional.ofNullable(parameter.parameterValue()).orElse(""));
+                    : ParameterInput.of(requireNonNullElse(parameter.parameterValue(), ""));
             inputs.put(parameter.parameterKey(), input);
         }
         try {
@@ -84,7 +85,7 @@ final class Definitions {
                 throw CloudFormationErrors.validation(
                         "Tag key %s is reserved: it begins with aws:".formatted(tag.key()));
             }
-            if (tags.put(tag.key(), tag.value()) != null) {
+            if (tags.put(tag.key(), requireNonNullElse(tag.value(), "")) != null) {
                 throw CloudFormationErrors.validation("Duplicate tag keys found: " + tag.key());
             }
         }

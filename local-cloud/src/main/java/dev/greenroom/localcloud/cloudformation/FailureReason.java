@@ -29,7 +29,7 @@ final class FailureReason {
             return of(resource, refused, refused.awsErrorDetails());
         }
         if (failure instanceof SdkClientException) {
-            return handlerMessage(failure.getMessage(), "ServiceInternalError");
+            return handlerMessage(failure.getMessage(), "NetworkFailure");
         }
         LOG.error("The handler of {} failed at {}", resource.type(), resource.logicalId(), failure);
         return handlerMessage(failure.toString(), "InternalFailure");

@@ -45,7 +45,7 @@ final class Launcher {
             journal.stack(StackStatus.CREATE_IN_PROGRESS, REASON);
             return stack;
         });
-        operations.start(stack, new CreateOperation(engine, journal, onFailure, status -> {}));
+        start(stack, journal, new CreateOperation(engine, journal, onFailure, status -> {}));
     }
 
     /** Fills a stack that was only made for a change set. */
@@ -60,7 +60,7 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        operations.start(stack, new CreateOperation(engine, journal, onFailure, trigger.ended()));
+        start(stack, journal, new CreateOperation(engine, journal, onFailure, trigger.ended()));
     }
 
     void update(Stack planned, StackDefinition definition, boolean disableRollback, Trigger trigger) {
@@ -76,7 +76,7 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(planned.id()));
         }
-        operations.start(planned, new UpdateOperation(engine, journal, trigger.ended()));
+        start(planned, journal, new UpdateOperation(engine, journal, trigger.ended()));
     }
 
     void cancelUpdate(Stack stack) {
@@ -95,7 +95,7 @@ final class Launcher {
             throw CloudFormationErrors.notDeletable(engine.store().get(stack.id()));
         }
         operations.cancel(stack.id());
-        operations.start(stack, new DeleteOperation(engine, journal, stack.status(), retained, forced));
+        start(stack, journal, new DeleteOperation(engine, journal, stack.status(), retained, forced));
     }
 
     void rollBackCreation(Stack stack, Optional<String> token) {
@@ -108,7 +108,7 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        operations.start(stack, new CreateRollback(engine, journal));
+        start(stack, journal, new CreateRollback(engine, journal));
     }
 
     void rollBackUpdate(Stack stack, Set<String> skipped, Optional<String> token) {
@@ -118,7 +118,11 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        operations.start(stack, new UpdateRollback(engine, journal, skipped));
+        start(stack, journal, new UpdateRollback(engine, journal, skipped));
+    }
+
+    private void start(Stack stack, Journal journal, StackOperation operation) {
+        operations.start(stack, new GuardedOperation(journal, operation));
     }
 
     private static Stack updatedNow(Stack stack, Instant now) {

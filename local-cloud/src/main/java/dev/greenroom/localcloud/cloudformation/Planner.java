@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.cloudformation;
 
 import dev.greenroom.localcloud.cloudformation.template.Evaluation;
 import dev.greenroom.localcloud.cloudformation.template.Output;
+import dev.greenroom.localcloud.cloudformation.template.ResourceDeclaration;
 import dev.greenroom.localcloud.cloudformation.template.TemplateException;
 import dev.greenroom.localcloud.cloudformation.template.UnresolvedValueException;
 import java.util.ArrayList;
@@ -61,7 +62,9 @@ final class Planner {
 
     private PlannedResource plan(
             Stack stack, StackDefinition definition, StackEvaluation evaluation, PlanLookup lookup, String id) {
-        String type = evaluation.resources().get(id).type();
+        ResourceDeclaration declaration = evaluation.resources().get(id);
+        requireNoSignals(declaration);
+        String type = declaration.type();
         StackResource.Source source = evaluation.plannedSource(id, lookup);
         new SchemaRules(engine).check(id, type, source.properties().compared(), evaluation);
         Optional<StackResource> before =
@@ -72,6 +75,13 @@ final class Planner {
         Difference difference = Difference.between(engine, before.get(), source);
         var causes = new Causes(stack.definition(), definition, evaluation.references(id), lookup);
         return PlannedResource.changed(engine, before.get(), source, difference, causes);
+    }
+
+    /** A resource that waited for a signal would wait for ever. */
+    private static void requireNoSignals(ResourceDeclaration declaration) {
+        if (!declaration.creationPolicy().isEmpty()) {
+            throw CloudFormationErrors.notEmulated("CreationPolicy of resource " + declaration.logicalId());
+        }
     }
 
     private List<Change> changes(Stack stack, StackEvaluation evaluation, Map<String, PlannedResource> planned) {

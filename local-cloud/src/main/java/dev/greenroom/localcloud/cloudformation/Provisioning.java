@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /**
  * Brings the resources and outputs of a stack to what its definition says: makes what is missing, changes what differs.
@@ -59,7 +60,7 @@ final class Provisioning {
             }
             engine.exports().publish(stack.id(), evaluation.outputs(lookup));
             return Optional.empty();
-        } catch (TemplateException | StackFailedException e) {
+        } catch (TemplateException | StackFailedException | SdkException e) {
             return Optional.of(e.getMessage());
         }
     }

@@ -85,16 +85,25 @@ final class RunningOperations implements AutoCloseable {
         @Override
         public void run() {
             try {
-                if (previous != null) {
-                    previous.join();
-                }
+                awaitPrevious();
                 operation.run();
             } catch (InterruptedException e) {
                 LOG.debug("Stopped working on stack {}", stack.name());
-            } catch (RuntimeException e) {
-                LOG.error("The operation on stack {} ended in an error of its own", stack.name(), e);
             } finally {
                 ended(this);
+            }
+        }
+
+        private void awaitPrevious() throws InterruptedException {
+            if (previous == null) {
+                return;
+            }
+            try {
+                previous.join();
+            } catch (InterruptedException e) {
+                previous.interrupt();
+                previous.join(CLOSE_MILLIS);
+                throw e;
             }
         }
     }

@@ -33,7 +33,7 @@ final class StackRequests {
 
     String create(CreateStackRequest request) {
         String name = StackNames.requireName(request.stackName(), "stackName");
-        Optional<String> repeated = tokens.stackOf("CreateStack", request.clientRequestToken())
+        Optional<String> repeated = tokens.subjectOf("CreateStack", request.clientRequestToken())
                 .filter(id -> engine.store().get(id).name().equals(name));
         if (repeated.isPresent()) {
             return repeated.get();

@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.cloudformation.template.Template;
 import dev.greenroom.localcloud.cloudformation.template.TemplateException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -50,9 +51,21 @@ final class TemplateSource {
         if (location.url() == null) {
             throw CloudFormationErrors.validation("Either Template URL or Template Body must be specified.");
         }
-        String text = download(URI.create(location.url()));
+        String text = download(address(location.url()));
         requireLength(text, MAX_OBJECT, "templateURL");
         return text;
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw unsupported();
+        }
+    }
+
+    private static RuntimeException unsupported() {
+        return CloudFormationErrors.validation("TemplateURL must be a supported URL.");
     }
 
     private static void requireLength(String text, int limit, String member) {
@@ -68,7 +81,7 @@ final class TemplateSource {
         String host = url.getHost();
         String path = url.getPath() == null ? "" : url.getPath().replaceFirst("^/", "");
         if (host == null || !url.getScheme().startsWith("http")) {
-            throw CloudFormationErrors.validation("TemplateURL must be a supported URL.");
+            throw unsupported();
         }
         Matcher virtual = VIRTUAL_HOST.matcher(host);
         if (virtual.matches()) {
@@ -76,7 +89,7 @@ final class TemplateSource {
         }
         int slash = path.indexOf('/');
         if (slash <= 0 || slash == path.length() - 1) {
-            throw CloudFormationErrors.validation("TemplateURL must be a supported URL.");
+            throw unsupported();
         }
         return object(path.substring(0, slash), path.substring(slash + 1));
     }

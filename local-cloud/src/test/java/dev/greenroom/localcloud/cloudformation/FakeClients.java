@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.cloudformation;
 import dev.greenroom.localcloud.aws.AwsClients;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
@@ -34,6 +35,21 @@ final class FakeClients implements AwsClients {
     final Map<String, String> objects = new HashMap<>();
     final Map<String, String> parameters = new HashMap<>();
     final Map<String, String> secrets = new HashMap<>();
+    private final AtomicInteger readings = new AtomicInteger();
+    private int firstFailing = Integer.MAX_VALUE;
+    private RuntimeException failure = new IllegalStateException();
+
+    /** Every reading of a parameter or secret fails from the n-th on. */
+    void failFrom(int reading, RuntimeException reason) {
+        firstFailing = reading;
+        failure = reason;
+    }
+
+    private void read() {
+        if (readings.incrementAndGet() >= firstFailing) {
+            throw failure;
+        }
+    }
 
     @Override
     public S3Client s3() {
@@ -59,6 +75,7 @@ final class FakeClients implements AwsClients {
         return new SsmClient() {
             @Override
             public GetParameterResponse getParameter(GetParameterRequest request) {
+                read();
                 String value = parameters.get(request.name());
                 if (value == null) {
                     throw ParameterNotFoundException.builder().build();
@@ -83,6 +100,7 @@ final class FakeClients implements AwsClients {
         return new SecretsManagerClient() {
             @Override
             public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
+                read();
                 return GetSecretValueResponse.builder()
                         .secretString(secrets.get(request.secretId()))
                         .build();

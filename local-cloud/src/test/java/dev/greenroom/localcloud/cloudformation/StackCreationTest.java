@@ -7,6 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.InsufficientCapabilitiesException;
 import software.amazon.awssdk.services.cloudformation.model.OnFailure;
@@ -355,6 +356,36 @@ class StackCreationTest {
             assertThat(cloud.client.describeStacks().stacks()).isEmpty();
             assertThat(cloud.world.actions()).isEmpty();
         }
+    }
+
+    @Test
+    void a_service_that_can_not_be_reached_fails_the_stack() {
+        cloud.clients.failFrom(1, SdkClientException.create("Connection refused"));
+        String id = cloud.create("demo", """
+                Resources:
+                  Topic:
+                    Type: AWS::SNS::Topic
+                    Properties: {DisplayName: "{{resolve:secretsmanager:db}}"}
+                """);
+        cloud.awaitStatus(id, StackStatus.ROLLBACK_COMPLETE);
+
+        assertThat(cloud.events(id))
+                .anyMatch(line -> line.startsWith("Topic CREATE_FAILED") && line.contains("Connection refused"));
+    }
+
+    @Test
+    void an_error_of_our_own_does_not_leave_the_stack_in_progress() {
+        cloud.clients.parameters.put("title", "news");
+        cloud.clients.failFrom(2, new IllegalStateException("a mistake"));
+        String id = cloud.create("demo", """
+                Resources:
+                  Topic:
+                    Type: AWS::SNS::Topic
+                    Properties: {DisplayName: "{{resolve:ssm:title}}"}
+                """);
+        cloud.awaitStatus(id, StackStatus.CREATE_FAILED);
+
+        assertThat(cloud.stack(id).stackStatusReason()).contains("a mistake");
     }
 
     @Test
