@@ -81,9 +81,9 @@ public final class Gateway implements AutoCloseable {
         return URI.create("http://localhost:" + port());
     }
 
-    /** Environment variables for LocalStack, by which the URLs that it hands out lead through the gateway. */
-    public Map<String, String> localStackSettings() {
-        return Map.of("LOCALSTACK_HOST", "localhost:" + port(), "SQS_ENDPOINT_STRATEGY", "path");
+    /** {@code localhost:PORT}: what LocalStack has to put into the URLs that it hands out, so that they lead here. */
+    public String publicHost() {
+        return endpoint().getAuthority();
     }
 
     @Override

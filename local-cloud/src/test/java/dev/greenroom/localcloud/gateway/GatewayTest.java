@@ -264,6 +264,7 @@ class GatewayTest {
         @Test
         void is_on_the_loopback_interface_only() throws Exception {
             assertThat(gateway.endpoint()).hasToString("http://localhost:" + gateway.port());
+            assertThat(gateway.publicHost()).isEqualTo("localhost:" + gateway.port());
             try (var other = new ServerSocket(gateway.port(), 1, InetAddress.getByName("127.0.0.9"))) {
                 assertThat(other.isBound()).isTrue();
             }
@@ -276,11 +277,6 @@ class GatewayTest {
                     .hasMessageContaining("Tried to open port %d for the gateway but ", gateway.port())
                     .hasMessageContaining(ProcessHandle.current().pid() + " holds it")
                     .hasMessageContaining("Stop it, or choose another port.");
-        }
-
-        @Test
-        void is_what_localstack_shall_put_into_its_urls() {
-            assertThat(gateway.localStackSettings()).containsEntry("LOCALSTACK_HOST", "localhost:" + gateway.port());
         }
     }
 

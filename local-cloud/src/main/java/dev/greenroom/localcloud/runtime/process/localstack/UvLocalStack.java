@@ -144,6 +144,7 @@ public final class UvLocalStack implements LocalStackServer {
         environment.put("GATEWAY_SERVER", "hypercorn");
         environment.put("GATEWAY_LISTEN", "127.0.0.1:" + port);
         environment.put("LOCALSTACK_HOST", publicHost);
+        environment.put("SQS_ENDPOINT_STRATEGY", "path");
         if (!services.isEmpty()) {
             environment.put("EAGER_SERVICE_LOADING", "1");
             environment.put("STRICT_SERVICE_LOADING", "0");
