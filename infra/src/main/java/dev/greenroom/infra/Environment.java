@@ -107,6 +107,15 @@ public final class Environment {
         return traffic.map(this::status).orElseGet(() -> new EnvironmentStatus(name(), List.of(), null));
     }
 
+    /** Where the releases in a slot log. */
+    public String logGroup(Slot slot) {
+        return stack(Blueprint.CLUSTER)
+                .find()
+                .orElseThrow(() -> new DeploymentException(
+                        "Tried to find the logs of %s but it is not provisioned".formatted(name())))
+                .output("LogGroup" + slot.name());
+    }
+
     /** Deletes all stacks of the environment, those that need others first. */
     public void tearDown() throws InterruptedException {
         var releases = new Plan();

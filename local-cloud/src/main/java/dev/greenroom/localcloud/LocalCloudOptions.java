@@ -3,8 +3,8 @@ package dev.greenroom.localcloud;
 import static java.util.Objects.requireNonNull;
 
 import dev.greenroom.localcloud.aws.Pace;
+import dev.greenroom.localcloud.runtime.process.UserCache;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -33,7 +33,7 @@ public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Co
     /** A free port, the temporary folder and the user's cache folder: what a test needs. */
     public static LocalCloudOptions defaults() {
         return new LocalCloudOptions(
-                0, Path.of(System.getProperty("java.io.tmpdir")), userCache(), Pace.rehearsal(), sentence -> {});
+                0, Path.of(System.getProperty("java.io.tmpdir")), UserCache.folder(), Pace.rehearsal(), sentence -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
@@ -46,19 +46,5 @@ public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Co
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
         return new LocalCloudOptions(port, folder, cache, pace, newProgress);
-    }
-
-    /** {@code GREENROOM_CACHE}, else the place that the operating system has for such files. */
-    static Path userCache() {
-        Path home = Path.of(System.getProperty("user.home"));
-        boolean isMac = System.getProperty("os.name").startsWith("Mac");
-        return environment("GREENROOM_CACHE")
-                .map(Path::of)
-                .or(() -> environment("XDG_CACHE_HOME").map(base -> Path.of(base, "greenroom")))
-                .orElseGet(() -> isMac ? home.resolve("Library/Caches/greenroom") : home.resolve(".cache/greenroom"));
-    }
-
-    private static Optional<String> environment(String name) {
-        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
     }
 }

@@ -38,7 +38,7 @@ record ContainerEnvironment(String region, URI gateway) {
 
     private String endpoint(String path) {
         String base = gateway.toString();
-        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + ENDPOINTS + path;
+        return (base.endsWith("/") ? base.substring(0, base.length() - 1) : base) + ENDPOINTS + "/" + region + path;
     }
 
     private static void put(Map<String, String> environment, KeyValuePair pair) {

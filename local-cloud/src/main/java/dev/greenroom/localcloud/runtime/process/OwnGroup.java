@@ -9,13 +9,13 @@ import java.util.List;
  * terminal does not reach it and its group can be ended as a whole. Linux has {@code setsid} for it, macOS has Perl;
  * where neither is found the command runs in our group.
  */
-final class OwnGroup {
+public final class OwnGroup {
     private static final String PERL = "POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127";
     private static final List<String> PREFIX = prefix(Executables.ofHost());
 
     private OwnGroup() {}
 
-    static List<String> command(List<String> command) {
+    public static List<String> command(List<String> command) {
         List<String> whole = new ArrayList<>(PREFIX);
         whole.addAll(command);
         return whole;

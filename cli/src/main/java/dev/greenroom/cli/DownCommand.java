@@ -1,0 +1,63 @@
+package dev.greenroom.cli;
+
+import dev.greenroom.cli.progress.Progress;
+import dev.greenroom.infra.aws.AwsClients;
+import dev.greenroom.infra.stacks.DeploymentException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import software.amazon.awssdk.core.exception.SdkException;
+
+@Command(
+        name = "down",
+        description = "From production to nothing: deletes all stacks in the order of their dependencies, then ends the"
+                + " local cloud. No process, port or folder is left.")
+final class DownCommand extends ShowcaseCommand {
+    @Option(names = "--now", description = "End the local cloud without deleting the stacks first.")
+    private boolean now;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Optional<RuntimeException> failure = Optional.empty();
+        boolean wasRunning = cloud().process().isPresent();
+        try (CommandLock lock = CommandLock.take(workspace(), "down");
+                Progress progress = options().openProgress()) {
+            Optional<URI> endpoint = cloud().endpoint();
+            if (!now && endpoint.isPresent()) {
+                failure = tearDown(endpoint.get(), progress);
+            }
+            Progress.Step step = progress.begin("End the local cloud");
+            cloud().stop();
+            step.done();
+        }
+        failure.ifPresent(reason -> {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "The teardown of the stacks failed, and the local cloud was ended all the same: "
+                            + reason.getMessage(),
+                    "Nothing is left on this machine. On AWS this failure would have left stacks behind.");
+        });
+        report(wasRunning);
+        return ExitCode.DONE.code();
+    }
+
+    /** The cloud is ended whether or not this succeeds: its stacks can't outlive it. */
+    private Optional<RuntimeException> tearDown(URI endpoint, Progress progress) throws InterruptedException {
+        try (AwsClients aws = LocalAws.clients(endpoint)) {
+            showcase(aws, progress).tearDown();
+            return Optional.empty();
+        } catch (DeploymentException | SdkException e) {
+            return Optional.of(e);
+        }
+    }
+
+    private void report(boolean wasRunning) {
+        if (options().wantsJson()) {
+            Report.json(out(), Map.of("wasRunning", wasRunning));
+        } else {
+            out().println(wasRunning ? "Everything is gone." : "There was nothing to end.");
+        }
+    }
+}

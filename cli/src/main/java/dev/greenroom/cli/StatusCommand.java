@@ -1,0 +1,22 @@
+package dev.greenroom.cli;
+
+import dev.greenroom.infra.aws.AwsClients;
+import java.net.URI;
+import picocli.CommandLine.Command;
+
+@Command(name = "status", description = "Shows where everything listens and which release is where.")
+final class StatusCommand extends ShowcaseCommand {
+    @Override
+    public Integer call() {
+        URI endpoint = cloud().requireEndpoint();
+        try (AwsClients aws = LocalAws.clients(endpoint)) {
+            var environments = quietShowcase(aws).environments();
+            if (options().wantsJson()) {
+                Report.json(out(), StatusReport.asJson(endpoint, environments));
+            } else {
+                StatusReport.print(out(), endpoint, environments);
+            }
+        }
+        return ExitCode.DONE.code();
+    }
+}

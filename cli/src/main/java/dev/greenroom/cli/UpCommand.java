@@ -1,0 +1,110 @@
+package dev.greenroom.cli;
+
+import dev.greenroom.cli.progress.Durations;
+import dev.greenroom.cli.progress.Progress;
+import dev.greenroom.infra.Environment;
+import dev.greenroom.infra.Image;
+import dev.greenroom.infra.Showcase;
+import dev.greenroom.infra.aws.AwsClients;
+import dev.greenroom.localcloud.LocalCloudOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "up",
+        description =
+                "From nothing to production: starts the local cloud, creates both environments from their templates,"
+                        + " builds the service and rolls it out. Goes on where an earlier one stopped.")
+final class UpCommand extends ShowcaseCommand {
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Port of the local cloud's endpoint (default: ${DEFAULT-VALUE}).")
+    private int port = LocalCloudOptions.USUAL_PORT;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Instant begun = Instant.now();
+        List<Progress.Timing> timings;
+        URI endpoint;
+        try (CommandLock lock = CommandLock.take(workspace(), "up");
+                Progress progress = options().openProgress();
+                InBackground<Releases.Build> build = buildService(progress)) {
+            endpoint = startCloud(progress);
+            try (AwsClients aws = LocalAws.clients(endpoint)) {
+                Showcase showcase = showcase(aws, progress);
+                showcase.provision();
+                Image image = push(build.await(), showcase, aws, progress);
+                Parallel.run("install", showcase.environments(), environment -> environment.install(image));
+            }
+            timings = progress.timings();
+        }
+        report(endpoint, timings, Duration.between(begun, Instant.now()));
+        return ExitCode.DONE.code();
+    }
+
+    private InBackground<Releases.Build> buildService(Progress progress) {
+        Progress.Step step = progress.begin("Build the service");
+        return InBackground.start("build-service", () -> {
+            Releases.Build build = new Releases(workspace()).build(Optional.empty(), step);
+            step.done();
+            return build;
+        });
+    }
+
+    private URI startCloud(Progress progress) throws InterruptedException {
+        Progress.Step step = progress.begin("Start the local cloud");
+        try {
+            URI endpoint = cloud().start(port, step);
+            step.done();
+            return endpoint;
+        } catch (CommandFailedException e) {
+            step.failed(e.getMessage());
+            throw e;
+        }
+    }
+
+    private Image push(Releases.Build build, Showcase showcase, AwsClients aws, Progress progress)
+            throws InterruptedException {
+        Progress.Step step = progress.begin("Push release " + build.label());
+        Image image = new Releases(workspace()).push(build, showcase.registry().uri(), aws, step);
+        step.done();
+        return image;
+    }
+
+    private void report(URI endpoint, List<Progress.Timing> timings, Duration total) {
+        try (AwsClients aws = LocalAws.clients(endpoint)) {
+            List<Environment> environments = quietShowcase(aws).environments();
+            if (options().wantsJson()) {
+                var result = new LinkedHashMap<String, Object>(StatusReport.asJson(endpoint, environments));
+                result.put("seconds", total.toMillis() / 1000.0);
+                Report.json(out(), result);
+                return;
+            }
+            out().println();
+            timingTable(timings, total);
+            out().println();
+            StatusReport.print(out(), endpoint, environments);
+            out().println();
+            out().println(
+                            "Next: ./greenroom deploy test, look at green, ./greenroom toggle. ./greenroom --help has all.");
+        }
+    }
+
+    private void timingTable(List<Progress.Timing> timings, Duration total) {
+        var rows = new ArrayList<List<String>>();
+        rows.add(List.of("WHAT", "TOOK"));
+        timings.stream()
+                .filter(timing -> timing.depth() == 0)
+                .forEach(timing -> rows.add(List.of(timing.name(), Durations.text(timing.duration()))));
+        rows.add(List.of("All of it, much of it at the same time", Durations.text(total)));
+        Report.table(out(), rows);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.greenroom.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** The project's folder, and {@code .greenroom} in it, where everything is that commands leave for each other. */
+public final class Workspace {
+    private final Path project;
+
+    public Workspace(Path project) {
+        this.project =
+                requireNonNull(project, "project is null").toAbsolutePath().normalize();
+    }
+
+    /** The folder that {@code ./greenroom} lies in; it tells us by {@code GREENROOM_PROJECT}. */
+    static Workspace ofLauncher() {
+        String folder = System.getenv("GREENROOM_PROJECT");
+        return new Workspace(Path.of(folder == null ? "" : folder));
+    }
+
+    public Path project() {
+        return project;
+    }
+
+    public Path templates() {
+        return project.resolve("infra/templates");
+    }
+
+    public Path environments() {
+        return project.resolve("infra/environments");
+    }
+
+    /** {@code .greenroom}, made when it is first needed. */
+    public Path folder() {
+        try {
+            return Files.createDirectories(project.resolve(".greenroom"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to make the folder %s/.greenroom".formatted(project), e);
+        }
+    }
+
+    /** What the local cloud in the background says of itself. */
+    public Path cloudState() {
+        return folder().resolve("local-cloud.json");
+    }
+
+    public Path cloudLog() {
+        return folder().resolve("local-cloud.log");
+    }
+
+    /** Held by the command that changes something. */
+    Path lock() {
+        return folder().resolve("command.lock");
+    }
+}

@@ -1,0 +1,179 @@
+package dev.greenroom.cli.daemon;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.greenroom.cli.CommandFailedException;
+import dev.greenroom.cli.ExitCode;
+import dev.greenroom.cli.Workspace;
+import dev.greenroom.cli.progress.Progress;
+import dev.greenroom.localcloud.runtime.process.OwnGroup;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** The local cloud of a project, running in the background. */
+public final class BackgroundCloud {
+    private static final long POLL_MILLIS = 50;
+    private static final long STOP_SECONDS = 60;
+    /** Small on purpose: the cloud shares a laptop with what it runs. */
+    private static final List<String> JVM_OPTIONS = List.of(
+            "-Xms32m",
+            "-Xmx128m",
+            "-XX:+UseSerialGC",
+            "-Xss512k",
+            "-XX:MaxMetaspaceSize=128m",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Dio.netty.allocator.numDirectArenas=2",
+            "-XX:MaxDirectMemorySize=48m",
+            "-Dorg.slf4j.simpleLogger.showDateTime=true",
+            "-Dorg.slf4j.simpleLogger.dateTimeFormat=HH:mm:ss.SSS",
+            "-Dorg.slf4j.simpleLogger.showShortLogName=true");
+
+    private final Workspace workspace;
+
+    public BackgroundCloud(Workspace workspace) {
+        this.workspace = requireNonNull(workspace, "workspace is null");
+    }
+
+    /** Where it answers, if it runs. */
+    public Optional<URI> endpoint() {
+        return alive().filter(state -> state.status() == CloudState.Status.RUNNING)
+                .map(state -> URI.create("http://localhost:" + state.port()));
+    }
+
+    /** @throws CommandFailedException when it doesn't run: exit code 7, and how to start it */
+    public URI requireEndpoint() {
+        return endpoint()
+                .orElseThrow(() -> new CommandFailedException(
+                        ExitCode.NOT_THERE, "There is no local cloud running for this project.", "Run ./greenroom up"));
+    }
+
+    /** Its process, for measurements. */
+    public Optional<ProcessHandle> process() {
+        return alive().flatMap(CloudState::process);
+    }
+
+    /**
+     * Starts it, or finds it running, and returns where it answers.
+     *
+     * @throws CommandFailedException when it does not come up, with its own reason
+     */
+    public URI start(int port, Progress.Step step) throws InterruptedException {
+        Optional<URI> running = endpoint();
+        if (running.isPresent()) {
+            step.now("runs already at " + running.get());
+            return running.get();
+        }
+        if (alive().isEmpty()) {
+            launch(port);
+        }
+        return awaitRunning(step);
+    }
+
+    /** Ends it and everything that it runs, and waits until that is done. Does nothing when none runs. */
+    public void stop() throws InterruptedException {
+        Optional<ProcessHandle> process = alive().flatMap(CloudState::process);
+        if (process.isPresent()) {
+            process.get().destroy();
+            awaitEnd(process.get());
+        }
+        delete(workspace.cloudState());
+    }
+
+    private void launch(int port) {
+        delete(workspace.cloudState());
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                CloudProcess.class.getName(),
+                String.valueOf(port),
+                workspace.folder().toString(),
+                workspace.cloudState().toString()));
+        try {
+            File log = workspace.cloudLog().toFile();
+            Process process = new ProcessBuilder(OwnGroup.command(command))
+                    .directory(workspace.project().toFile())
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectOutput(log)
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log))
+                    .start();
+            new CloudState(
+                            CloudState.Status.STARTING,
+                            process.pid(),
+                            CloudState.startedAt(process.toHandle()),
+                            0,
+                            "starting")
+                    .write(workspace.cloudState());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to start the local cloud in the background", e);
+        }
+    }
+
+    private URI awaitRunning(Progress.Step step) throws InterruptedException {
+        while (true) {
+            CloudState state = CloudState.read(workspace.cloudState())
+                    .orElseThrow(() -> failed("it was stopped while it started"));
+            switch (state.status()) {
+                case RUNNING -> {
+                    return URI.create("http://localhost:" + state.port());
+                }
+                case FAILED -> throw failed(state.detail());
+                case STARTING -> {
+                    step.now(state.detail());
+                    if (state.process().isEmpty()
+                            && CloudState.read(workspace.cloudState()).equals(Optional.of(state))) {
+                        throw failed("its process ended without a word");
+                    }
+                }
+            }
+            Thread.sleep(POLL_MILLIS);
+        }
+    }
+
+    private CommandFailedException failed(String reason) {
+        return new CommandFailedException(
+                ExitCode.FAILED,
+                "Tried to start the local cloud but " + reason,
+                "Its log is %s; ./greenroom doctor tells what this machine lacks.".formatted(workspace.cloudLog()));
+    }
+
+    private Optional<CloudState> alive() {
+        return CloudState.read(workspace.cloudState())
+                .filter(state -> state.process().isPresent());
+    }
+
+    private void awaitEnd(ProcessHandle process) throws InterruptedException {
+        try {
+            process.onExit().get(STOP_SECONDS, TimeUnit.SECONDS);
+        } catch (TimeoutException e) {
+            process.destroyForcibly();
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "The local cloud, process %d, did not stop within %d seconds and was killed"
+                            .formatted(process.pid(), STOP_SECONDS),
+                    "What it had started ends by itself; its log is " + workspace.cloudLog());
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Waiting for a process never fails", e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to remove " + file, e);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.greenroom.cli.daemon;
+
+import dev.greenroom.localcloud.LocalCloud;
+import dev.greenroom.localcloud.LocalCloudOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The process in which the local cloud runs: {@code CloudProcess PORT FOLDER STATE-FILE}. Ends on SIGTERM. */
+public final class CloudProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(CloudProcess.class);
+
+    private final Path stateFile;
+    private final CountDownLatch stop = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final long pid = ProcessHandle.current().pid();
+    private final long startedAt = CloudState.startedAt(ProcessHandle.current());
+
+    private CloudProcess(Path stateFile) {
+        this.stateFile = stateFile;
+    }
+
+    public static void main(String[] arguments) throws InterruptedException {
+        LocalCloudOptions options = LocalCloudOptions.defaults()
+                .withPort(Integer.parseInt(arguments[0]))
+                .withFolder(Path.of(arguments[1]));
+        System.exit(new CloudProcess(Path.of(arguments[2])).run(options));
+    }
+
+    private int run(LocalCloudOptions options) throws InterruptedException {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
+        say(CloudState.Status.STARTING, 0, "starting");
+        try (LocalCloud cloud = LocalCloud.start(options.withProgress(this::progress))) {
+            say(CloudState.Status.RUNNING, cloud.endpoint().getPort(), "");
+            stop.await();
+            LOG.info("Stopping");
+        } catch (IOException | RuntimeException e) {
+            LOG.error("The local cloud failed", e);
+            say(CloudState.Status.FAILED, 0, String.valueOf(e.getMessage()));
+            stopped.countDown();
+            return 1;
+        }
+        removeState();
+        stopped.countDown();
+        return 0;
+    }
+
+    private void progress(String sentence) {
+        LOG.info(sentence);
+        say(CloudState.Status.STARTING, 0, sentence);
+    }
+
+    private void say(CloudState.Status status, int port, String detail) {
+        new CloudState(status, pid, startedAt, port, detail).write(stateFile);
+    }
+
+    private void removeState() {
+        try {
+            Files.deleteIfExists(stateFile);
+        } catch (IOException e) {
+            LOG.warn("Could not remove {}", stateFile, e);
+        }
+    }
+
+    /** Runs as shutdown hook: the JVM lives until the cloud is closed. */
+    private void awaitStop() {
+        stop.countDown();
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

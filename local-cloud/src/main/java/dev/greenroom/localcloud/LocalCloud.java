@@ -1,0 +1,162 @@
+package dev.greenroom.localcloud;
+
+import dev.greenroom.localcloud.gateway.EmulatedService;
+import dev.greenroom.localcloud.gateway.Gateway;
+import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
+import dev.greenroom.localcloud.protocol.Wire;
+import dev.greenroom.localcloud.registry.DistributionServlet;
+import dev.greenroom.localcloud.registry.Registry;
+import dev.greenroom.localcloud.runtime.TaskNetwork;
+import dev.greenroom.localcloud.runtime.process.ChildProcesses;
+import dev.greenroom.localcloud.runtime.process.Guardian;
+import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
+import dev.greenroom.localcloud.runtime.process.OwnedFolder;
+import dev.greenroom.localcloud.runtime.process.localstack.UvLocalStack;
+import dev.greenroom.localcloud.runtime.process.mariadb.MariaDbServers;
+import dev.greenroom.localcloud.runtime.process.task.ProcessTaskRuntime;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.ecr.EcrClient;
+import software.amazon.awssdk.services.ecs.EcsClient;
+import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.rds.RdsClient;
+
+/**
+ * The AWS that runs on your machine.
+ *
+ * <pre>{@code
+ * try (var cloud = LocalCloud.start()) {
+ *     var ecs = EcsClient.builder().endpointOverride(cloud.endpoint())...
+ * }
+ * }</pre>
+ *
+ * Any AWS SDK or the AWS CLI works with its endpoint, any region and any credentials. Nothing of it survives
+ * {@link #close()}: no process, no port, no folder.
+ */
+public final class LocalCloud implements AutoCloseable {
+    /** Loaded while LocalStack starts: what every delivery touches. */
+    private static final List<String> WARM_SERVICES =
+            List.of("cloudwatch", "ec2", "events", "iam", "logs", "s3", "secretsmanager", "ssm", "sts");
+
+    private final Closing closing;
+    private final URI endpoint;
+
+    private LocalCloud(Closing closing, URI endpoint) {
+        this.closing = closing;
+        this.endpoint = endpoint;
+    }
+
+    /** One for a test: on a free port, below the temporary folder. */
+    public static LocalCloud start() throws IOException, InterruptedException {
+        return start(LocalCloudOptions.defaults());
+    }
+
+    /**
+     * Starts a local cloud and returns when it answers.
+     *
+     * @throws IOException when something that it needs is missing or a port is taken: what, and what to do about it;
+     *     nothing is left running then
+     */
+    public static LocalCloud start(LocalCloudOptions options) throws IOException, InterruptedException {
+        Closing closing = new Closing();
+        try {
+            return start(options, closing);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            closing.close();
+            throw e;
+        }
+    }
+
+    /** {@code http://localhost:PORT}, for every service. */
+    public URI endpoint() {
+        return endpoint;
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+
+    private static LocalCloud start(LocalCloudOptions options, Closing closing)
+            throws IOException, InterruptedException {
+        Guardian guardian = closing.add(Guardian.start());
+        OwnedFolder owned = closing.add(OwnedFolder.create(Files.createDirectories(options.folder()), "greenroom"));
+        Path folder = owned.path();
+        guardian.watch(folder);
+        ChildProcesses children = closing.add(new ChildProcesses(guardian));
+
+        var endpoint = new CompletableFuture<URI>();
+        var localStack = new LocalStackWatch();
+        Machine machine = machine(options, folder, children, closing, endpoint::join);
+        var http = closing.add(UrlConnectionHttpClient.create());
+        Regions regions = closing.add(new Regions(scope ->
+                new RegionalServices(scope, machine, new LocalStackClients(endpoint.join(), scope.region(), http))));
+
+        Gateway gateway = closing.add(Gateway.start(
+                options.port(),
+                services(regions),
+                Map.of(
+                        "/v2/*", new DistributionServlet(machine.registry(), Clock.systemUTC()),
+                        "/_greenroom/ecs/*", new TaskEndpoints(regions)),
+                localStack::uri));
+        endpoint.complete(gateway.endpoint());
+        localStack.start(closing.add(new UvLocalStack(
+                children, options.cache(), folder, "localhost:" + gateway.port(), WARM_SERVICES, options.progress())));
+        return new LocalCloud(closing, gateway.endpoint());
+    }
+
+    private static Machine machine(
+            LocalCloudOptions options, Path folder, ChildProcesses children, Closing closing, Supplier<URI> gateway)
+            throws IOException {
+        var addresses = new LoopbackBlock();
+        Registry registry =
+                new Registry(folder.resolve("registry"), () -> gateway.get().getAuthority());
+        return new Machine(
+                registry,
+                closing.add(new ProcessTaskRuntime(children, registry, addresses, folder.resolve("tasks"))),
+                new TaskNetwork(),
+                closing.add(new MariaDbServers(
+                        children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
+                closing.add(new Proxy()),
+                addresses,
+                options.pace(),
+                gateway);
+    }
+
+    /** A new service is one line here. */
+    private static List<EmulatedService> services(Regions regions) {
+        return List.of(
+                new EmulatedService(
+                        "cloudformation",
+                        CloudFormationClient.class,
+                        Wire.query("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
+                        scope -> regions.of(scope).cloudFormation()),
+                new EmulatedService(
+                        "ecr", EcrClient.class, Wire.json("AmazonEC2ContainerRegistry_V20150921"), scope -> regions.of(
+                                        scope)
+                                .ecr()),
+                new EmulatedService(
+                        "ecs", EcsClient.class, Wire.json("AmazonEC2ContainerServiceV20141113"), scope -> regions.of(
+                                        scope)
+                                .ecs()),
+                new EmulatedService(
+                        "elasticloadbalancing",
+                        ElasticLoadBalancingV2Client.class,
+                        Wire.query("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
+                        scope -> regions.of(scope).loadBalancing()),
+                new EmulatedService(
+                        "rds",
+                        RdsClient.class,
+                        Wire.query("http://rds.amazonaws.com/doc/2014-10-31/"),
+                        scope -> regions.of(scope).rds()));
+    }
+}

@@ -1,0 +1,197 @@
+package dev.greenroom.localcloud;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.cloudformation.CloudFormation;
+import dev.greenroom.localcloud.cloudformation.ResourceType;
+import dev.greenroom.localcloud.cloudwatch.AlarmType;
+import dev.greenroom.localcloud.database.DbInstanceType;
+import dev.greenroom.localcloud.database.DbSubnetGroupType;
+import dev.greenroom.localcloud.database.Rds;
+import dev.greenroom.localcloud.ec2.Ec2ResourceTypes;
+import dev.greenroom.localcloud.ecs.Ecs;
+import dev.greenroom.localcloud.events.RuleType;
+import dev.greenroom.localcloud.iam.IamResourceTypes;
+import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
+import dev.greenroom.localcloud.logs.LogsResourceTypes;
+import dev.greenroom.localcloud.registry.Ecr;
+import dev.greenroom.localcloud.registry.RepositoryType;
+import dev.greenroom.localcloud.s3.S3ResourceTypes;
+import dev.greenroom.localcloud.secretsmanager.SecretType;
+import dev.greenroom.localcloud.sns.SnsResourceTypes;
+import dev.greenroom.localcloud.sqs.SqsResourceTypes;
+import dev.greenroom.localcloud.ssm.ParameterType;
+import java.time.Clock;
+import java.util.List;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.utils.Lazy;
+
+/** The services of one region, each made when it is first needed: the emulated ones, and clients of LocalStack. */
+final class RegionalServices implements AwsClients, AutoCloseable {
+    private final Lazy<CloudFormation> cloudFormation;
+    private final Lazy<Ecr> ecr;
+    private final Lazy<Ecs> ecs;
+    private final Lazy<LoadBalancing> loadBalancing;
+    private final Lazy<Rds> rds;
+
+    private final Lazy<CloudWatchClient> cloudWatch;
+    private final Lazy<Ec2Client> ec2;
+    private final Lazy<EventBridgeClient> eventBridge;
+    private final Lazy<IamClient> iam;
+    private final Lazy<KmsClient> kms;
+    private final Lazy<CloudWatchLogsClient> logs;
+    private final Lazy<S3Client> s3;
+    private final Lazy<SecretsManagerClient> secretsManager;
+    private final Lazy<SnsClient> sns;
+    private final Lazy<SqsClient> sqs;
+    private final Lazy<SsmClient> ssm;
+    private final Lazy<StsClient> sts;
+
+    RegionalServices(AwsScope scope, Machine machine, LocalStackClients localStack) {
+        Clock clock = Clock.systemUTC();
+        cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
+        ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
+        ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), machine.network(), machine.gateway(), clock));
+        loadBalancing = new Lazy<>(() -> new LoadBalancing(
+                scope, this, machine.proxy(), machine.addresses(), machine.network(), machine.pace(), clock));
+        rds = new Lazy<>(() -> new Rds(scope, this, machine.databases(), clock));
+
+        cloudWatch = new Lazy<>(() -> localStack.client(CloudWatchClient.builder()));
+        ec2 = new Lazy<>(() -> localStack.client(Ec2Client.builder()));
+        eventBridge = new Lazy<>(() -> localStack.client(EventBridgeClient.builder()));
+        iam = new Lazy<>(() -> localStack.client(IamClient.builder()));
+        kms = new Lazy<>(() -> localStack.client(KmsClient.builder()));
+        logs = new Lazy<>(() -> localStack.client(CloudWatchLogsClient.builder()));
+        s3 = new Lazy<>(localStack::s3);
+        secretsManager = new Lazy<>(() -> localStack.client(SecretsManagerClient.builder()));
+        sns = new Lazy<>(() -> localStack.client(SnsClient.builder()));
+        sqs = new Lazy<>(() -> localStack.client(SqsClient.builder()));
+        ssm = new Lazy<>(() -> localStack.client(SsmClient.builder()));
+        sts = new Lazy<>(() -> localStack.client(StsClient.builder()));
+    }
+
+    private List<ResourceType> resourceTypes() {
+        return Stream.<List<? extends ResourceType>>of(
+                        List.<ResourceType>of(),
+                        LoadBalancing.resourceTypes(this),
+                        List.of(new RepositoryType(ecr())),
+                        List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
+                        Ec2ResourceTypes.of(ec2()),
+                        IamResourceTypes.of(iam()),
+                        LogsResourceTypes.of(logs()),
+                        List.of(new AlarmType(cloudWatch()), new RuleType(eventBridge())),
+                        SnsResourceTypes.of(sns()),
+                        SqsResourceTypes.of(sqs()),
+                        S3ResourceTypes.of(s3()),
+                        List.of(new ParameterType(ssm()), new SecretType(secretsManager())))
+                .<ResourceType>flatMap(List::stream)
+                .toList();
+    }
+
+    @Override
+    public CloudFormation cloudFormation() {
+        return cloudFormation.getValue();
+    }
+
+    @Override
+    public CloudWatchClient cloudWatch() {
+        return cloudWatch.getValue();
+    }
+
+    @Override
+    public Ec2Client ec2() {
+        return ec2.getValue();
+    }
+
+    @Override
+    public Ecr ecr() {
+        return ecr.getValue();
+    }
+
+    @Override
+    public Ecs ecs() {
+        return ecs.getValue();
+    }
+
+    @Override
+    public EventBridgeClient eventBridge() {
+        return eventBridge.getValue();
+    }
+
+    @Override
+    public IamClient iam() {
+        return iam.getValue();
+    }
+
+    @Override
+    public KmsClient kms() {
+        return kms.getValue();
+    }
+
+    @Override
+    public LoadBalancing loadBalancing() {
+        return loadBalancing.getValue();
+    }
+
+    @Override
+    public CloudWatchLogsClient logs() {
+        return logs.getValue();
+    }
+
+    @Override
+    public Rds rds() {
+        return rds.getValue();
+    }
+
+    @Override
+    public S3Client s3() {
+        return s3.getValue();
+    }
+
+    @Override
+    public SecretsManagerClient secretsManager() {
+        return secretsManager.getValue();
+    }
+
+    @Override
+    public SnsClient sns() {
+        return sns.getValue();
+    }
+
+    @Override
+    public SqsClient sqs() {
+        return sqs.getValue();
+    }
+
+    @Override
+    public SsmClient ssm() {
+        return ssm.getValue();
+    }
+
+    @Override
+    public StsClient sts() {
+        return sts.getValue();
+    }
+
+    /** First who changes things, then what they change. */
+    @Override
+    public void close() {
+        for (Lazy<? extends AutoCloseable> service : List.of(cloudFormation, ecs, loadBalancing, rds, ecr)) {
+            if (service.hasValue()) {
+                service.close();
+            }
+        }
+    }
+}

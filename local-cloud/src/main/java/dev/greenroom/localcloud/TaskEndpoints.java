@@ -1,0 +1,47 @@
+package dev.greenroom.localcloud;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/** What tasks ask of their host, {@code /_greenroom/ecs/REGION/...}: passed to ECS of that region. */
+final class TaskEndpoints extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Regions regions;
+
+    TaskEndpoints(Regions regions) {
+        this.regions = regions;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws ServletException, IOException {
+        String path = Optional.ofNullable(request.getPathInfo()).orElse("/");
+        int end = path.indexOf('/', 1);
+        Optional<RegionalServices> region = end < 0 ? Optional.empty() : regions.find(path.substring(1, end));
+        if (region.isEmpty()) {
+            response.sendError(HttpServletResponse.SC_NOT_FOUND);
+            return;
+        }
+        region.get().ecs().endpoints().service(new Below(request, path.substring(end)), response);
+    }
+
+    private static final class Below extends HttpServletRequestWrapper {
+        private final String path;
+
+        private Below(HttpServletRequest request, String path) {
+            super(request);
+            this.path = path;
+        }
+
+        @Override
+        public String getPathInfo() {
+            return path;
+        }
+    }
+}

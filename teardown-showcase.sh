@@ -1,0 +1,4 @@
+#!/bin/sh
+# From production to zero.
+set -eu
+exec "$(dirname -- "$0")/greenroom" down "$@"
