@@ -34,11 +34,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateClusterResponse;
 
 /** The clusters of a region and the operations on them. Thread-safe: every method holds the object's monitor. */
 public final class Clusters {
-    private static final String DEFAULT_NAME = "default";
-    private static final String ACTIVE = "ACTIVE";
-    private static final String NAME = "[a-zA-Z][a-zA-Z0-9_-]{0,254}";
-    private static final Set<String> CAPACITY_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
-    private static final Emulated EMULATED = Emulated.members(
+    /** What requests for clusters may ask for. */
+    public static final Emulated EMULATED = Emulated.members(
             "cluster",
             "clusterName",
             "tags",
@@ -46,6 +43,11 @@ public final class Clusters {
             "capacityProviders",
             "defaultCapacityProviderStrategy",
             "configuration.executeCommandConfiguration");
+
+    private static final String DEFAULT_NAME = "default";
+    private static final String ACTIVE = "ACTIVE";
+    private static final String NAME = "[a-zA-Z][a-zA-Z0-9_-]{0,254}";
+    private static final Set<String> CAPACITY_PROVIDERS = Set.of("FARGATE", "FARGATE_SPOT");
 
     private final EcsArns arns;
     private final ResourceTags tags;

@@ -1,7 +1,6 @@
 package dev.greenroom.localcloud.ecs.definition;
 
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
-import dev.greenroom.localcloud.ecs.model.Emulated;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -11,43 +10,6 @@ import software.amazon.awssdk.services.ecs.model.RegisterTaskDefinitionRequest;
 
 /** Checks a task definition as Fargate does when it is registered. */
 final class DefinitionValidation {
-    private static final Emulated EMULATED = Emulated.members(
-            "family",
-            "taskRoleArn",
-            "executionRoleArn",
-            "networkMode",
-            "requiresCompatibilities",
-            "cpu",
-            "memory",
-            "tags",
-            "ephemeralStorage",
-            "runtimePlatform",
-            "containerDefinitions.name",
-            "containerDefinitions.image",
-            "containerDefinitions.cpu",
-            "containerDefinitions.memory",
-            "containerDefinitions.memoryReservation",
-            "containerDefinitions.links",
-            "containerDefinitions.portMappings.containerPort",
-            "containerDefinitions.portMappings.hostPort",
-            "containerDefinitions.portMappings.protocol",
-            "containerDefinitions.portMappings.name",
-            "containerDefinitions.portMappings.appProtocol",
-            "containerDefinitions.essential",
-            "containerDefinitions.entryPoint",
-            "containerDefinitions.command",
-            "containerDefinitions.environment",
-            "containerDefinitions.secrets",
-            "containerDefinitions.dependsOn",
-            "containerDefinitions.startTimeout",
-            "containerDefinitions.stopTimeout",
-            "containerDefinitions.versionConsistency",
-            "containerDefinitions.readonlyRootFilesystem",
-            "containerDefinitions.dockerLabels",
-            "containerDefinitions.ulimits",
-            "containerDefinitions.linuxParameters.initProcessEnabled",
-            "containerDefinitions.logConfiguration.logDriver",
-            "containerDefinitions.logConfiguration.options");
     private static final String FAMILY = "[a-zA-Z0-9_-]{1,255}";
     private static final String ROLE = "arn:[a-z-]+:iam::\\d{12}:role/.+";
     private static final String ECR_IMAGE = ".*\\.dkr\\.ecr\\..*|localhost(:\\d+)?/.*";
@@ -60,7 +22,7 @@ final class DefinitionValidation {
 
     /** Returns the size that the task definition asks for. */
     FargateSize check(RegisterTaskDefinitionRequest request) {
-        EMULATED.check(request);
+        TaskDefinitions.EMULATED.check(request);
         if (request.family() == null || request.family().isEmpty()) {
             throw EcsErrors.client("Family should not be null or empty.");
         }

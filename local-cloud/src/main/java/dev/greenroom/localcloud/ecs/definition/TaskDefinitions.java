@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.ecs.definition;
 
 import dev.greenroom.localcloud.ecs.model.EcsArns;
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
+import dev.greenroom.localcloud.ecs.model.Emulated;
 import dev.greenroom.localcloud.ecs.model.Page;
 import dev.greenroom.localcloud.ecs.model.ResourceTags;
 import java.time.Clock;
@@ -38,6 +39,45 @@ import software.amazon.awssdk.services.ecs.model.TaskDefinitionStatus;
 
 /** The task definitions of a region and the operations on them. Thread-safe: every method holds the monitor. */
 public final class TaskDefinitions {
+    /** What a task definition may ask for. */
+    public static final Emulated EMULATED = Emulated.members(
+            "family",
+            "taskRoleArn",
+            "executionRoleArn",
+            "networkMode",
+            "requiresCompatibilities",
+            "cpu",
+            "memory",
+            "tags",
+            "ephemeralStorage",
+            "runtimePlatform",
+            "containerDefinitions.name",
+            "containerDefinitions.image",
+            "containerDefinitions.cpu",
+            "containerDefinitions.memory",
+            "containerDefinitions.memoryReservation",
+            "containerDefinitions.links",
+            "containerDefinitions.portMappings.containerPort",
+            "containerDefinitions.portMappings.hostPort",
+            "containerDefinitions.portMappings.protocol",
+            "containerDefinitions.portMappings.name",
+            "containerDefinitions.portMappings.appProtocol",
+            "containerDefinitions.essential",
+            "containerDefinitions.entryPoint",
+            "containerDefinitions.command",
+            "containerDefinitions.environment",
+            "containerDefinitions.secrets",
+            "containerDefinitions.dependsOn",
+            "containerDefinitions.startTimeout",
+            "containerDefinitions.stopTimeout",
+            "containerDefinitions.versionConsistency",
+            "containerDefinitions.readonlyRootFilesystem",
+            "containerDefinitions.dockerLabels",
+            "containerDefinitions.ulimits",
+            "containerDefinitions.linuxParameters.initProcessEnabled",
+            "containerDefinitions.logConfiguration.logDriver",
+            "containerDefinitions.logConfiguration.options");
+
     private final EcsArns arns;
     private final ResourceTags tags;
     private final Clock clock;

@@ -39,6 +39,11 @@ public final class ResourceTags {
                 .toList();
     }
 
+    /** Without AWS's own, which tasks do not inherit. */
+    public List<Tag> ofUser(String arn) {
+        return of(arn).stream().filter(tag -> !tag.key().startsWith("aws:")).toList();
+    }
+
     public boolean knows(String arn) {
         return byArn.containsKey(arn);
     }

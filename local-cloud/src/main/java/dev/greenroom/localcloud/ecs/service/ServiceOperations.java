@@ -39,10 +39,8 @@ import software.amazon.awssdk.services.ecs.model.UpdateServiceResponse;
 
 /** The operations on services: they say what is wanted, the scheduler does it. */
 public final class ServiceOperations {
-    private static final String NAME = "[a-zA-Z0-9_-]{1,255}";
-    private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
-    private static final int DEFAULT_MAXIMUM_PERCENT = 200;
-    private static final Emulated EMULATED = Emulated.members(
+    /** What a service may ask for. */
+    public static final Emulated EMULATED = Emulated.members(
             "cluster",
             "service",
             "serviceName",
@@ -72,6 +70,10 @@ public final class ServiceOperations {
             "propagateTags",
             "enableExecuteCommand",
             "forceNewDeployment");
+
+    private static final String NAME = "[a-zA-Z0-9_-]{1,255}";
+    private static final int DEFAULT_MINIMUM_HEALTHY_PERCENT = 100;
+    private static final int DEFAULT_MAXIMUM_PERCENT = 200;
 
     private final Services services;
     private final ServiceRules rules;

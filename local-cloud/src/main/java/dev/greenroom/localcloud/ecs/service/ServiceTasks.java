@@ -76,11 +76,9 @@ final class ServiceTasks {
     private List<Tag> tags(ServiceEntry service, Revision revision) {
         var all = new LinkedHashMap<String, Tag>();
         if (service.spec().propagateTags() == PropagateTags.SERVICE) {
-            tags.of(service.arn()).stream()
-                    .filter(tag -> !tag.key().startsWith("aws:"))
-                    .forEach(tag -> all.put(tag.key(), tag));
+            tags.ofUser(service.arn()).forEach(tag -> all.put(tag.key(), tag));
         } else if (service.spec().propagateTags() == PropagateTags.TASK_DEFINITION) {
-            tags.of(revision.definition().taskDefinitionArn()).forEach(tag -> all.put(tag.key(), tag));
+            tags.ofUser(revision.definition().taskDefinitionArn()).forEach(tag -> all.put(tag.key(), tag));
         }
         if (service.spec().managedTags()) {
             all.put("aws:ecs:serviceName", tag("aws:ecs:serviceName", service.name()));

@@ -208,7 +208,7 @@ public final class TaskOperations {
     private List<Tag> tags(RunTaskRequest request, Cluster cluster, TaskDefinition definition) {
         var all = new LinkedHashMap<String, Tag>();
         Stream<Tag> propagated = request.propagateTags() == PropagateTags.TASK_DEFINITION
-                ? tags.of(definition.taskDefinitionArn()).stream()
+                ? tags.ofUser(definition.taskDefinitionArn()).stream()
                 : Stream.empty();
         Stream.concat(propagated, request.tags().stream()).forEach(tag -> all.put(tag.key(), tag));
         if (Boolean.TRUE.equals(request.enableECSManagedTags())) {
