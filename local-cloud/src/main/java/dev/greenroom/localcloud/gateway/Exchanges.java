@@ -23,10 +23,6 @@ final class Exchanges {
         return body.length > MAX_BODY ? Optional.empty() : Optional.of(withBody(request, body));
     }
 
-    private static WireRequest withoutBody(HttpServletRequest request) {
-        return withBody(request, new byte[0]);
-    }
-
     static void send(WireResponse answer, HttpServletResponse response) throws IOException {
         response.setStatus(answer.status());
         answer.headers().forEach(response::setHeader);
@@ -38,7 +34,7 @@ final class Exchanges {
     static void sendError(
             int status, String code, String message, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
-        send(AnyProtocol.error(withoutBody(request), status, code, message), response);
+        send(AnyProtocol.error(withBody(request, new byte[0]), status, code, message), response);
     }
 
     private static WireRequest withBody(HttpServletRequest request, byte[] body) {

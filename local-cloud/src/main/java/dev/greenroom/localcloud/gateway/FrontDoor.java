@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Keeps out what may not enter and notes who calls. What is signed, and what goes to a bucket by its host name, is for AWS whatever its path is; the
- * rest goes by its path where one fits.
+ * Keeps out what may not enter and notes who calls. What is signed, and what goes to a bucket by its host name, is for
+ * AWS whatever its path is; the rest goes by its path where one fits.
  */
 final class FrontDoor extends Handler.Sequence {
     private final Handler aws;

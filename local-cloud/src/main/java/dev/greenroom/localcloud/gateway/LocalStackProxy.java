@@ -8,29 +8,36 @@ import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.client.BytesRequestContent;
+import org.eclipse.jetty.client.DuplexConnectionPool;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.client.Request;
 import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.client.transport.HttpClientTransportOverHTTP;
 import org.eclipse.jetty.ee10.proxy.AsyncProxyServlet;
 import org.eclipse.jetty.http.HttpHeader;
 
 /** Forwards requests to LocalStack as they come, and its answers as they are; bodies are streamed. */
 final class LocalStackProxy extends AsyncProxyServlet {
-    private static final long serialVersionUID = 1L;
-    private static final String BODY = LocalStackProxy.class.getName() + ".body";
+    /** The server's threads are enough; what takes long, as a long poll does, may. */
+    static final Map<String, String> SETTINGS =
+            Map.of("maxThreads", "-", "preserveHost", "true", "timeout", "0", "idleTimeout", "900000");
 
+    private static final long serialVersionUID = 1L;
+    private static final int MAX_CONNECTIONS = 256;
+    private static final String BODY = LocalStackProxy.class.getName() + ".body";
     private static final String UNAVAILABLE = "LocalStack, which stands for %s here, can't be reached: %s. "
             + "Its log under .greenroom/ says why; start the local cloud again.";
 
     /** What clients should have encoded, but some do not. */
     private static final Pattern NOT_OF_A_URI = Pattern.compile("[^A-Za-z0-9!$&'()*+,/:;=?@~._%-]|%(?![0-9A-Fa-f]{2})");
 
-    /** The server's threads are enough; what takes long, as a long poll does, may. */
-    static final Map<String, String> SETTINGS = Map.of(
-            "maxThreads", "-", "selectors", "1", "preserveHost", "true", "timeout", "0", "idleTimeout", "900000");
+    /** LocalStack hangs up on connections that were idle for 5 s; no request must meet it while it does. */
+    private static final Duration CONNECTION_LIFE = Duration.ofSeconds(3);
 
     private final transient Supplier<URI> localStack;
 
@@ -42,6 +49,17 @@ final class LocalStackProxy extends AsyncProxyServlet {
     /** Keeps for forwarding what was read already. */
     static void keepBody(HttpServletRequest request, byte[] body) {
         request.setAttribute(BODY, body);
+    }
+
+    @Override
+    protected HttpClient newHttpClient() {
+        var transport = new HttpClientTransportOverHTTP(1);
+        transport.setConnectionPoolFactory(destination -> {
+            var pool = new DuplexConnectionPool(destination, MAX_CONNECTIONS);
+            pool.setMaxDuration(CONNECTION_LIFE.toMillis());
+            return pool;
+        });
+        return new HttpClient(transport);
     }
 
     @Override

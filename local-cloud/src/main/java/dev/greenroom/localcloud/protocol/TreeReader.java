@@ -20,9 +20,11 @@ import software.amazon.awssdk.utils.builder.SdkBuilder;
  * Fills the SDK's model builders from trees of maps, lists and scalars. What the model does not have and what is null
  * is left out. The one way from outside into the model, whatever the tree was read from.
  *
- * @param anyCase whether names match without regard to case
+ * @param lenient whether names match in any case, and a single value may stand for a list of one
  */
-record TreeReader(Scalars scalars, boolean anyCase) {
+record TreeReader(Scalars scalars, boolean lenient) {
+    private static final int LONGEST_QUOTE = 100;
+
     /** @throws IllegalArgumentException when a value does not fit its member; the message names it by its path */
     <B extends SdkPojo> B fill(B builder, Map<?, ?> tree) {
         fill(builder, tree, "");
@@ -31,7 +33,7 @@ record TreeReader(Scalars scalars, boolean anyCase) {
 
     private void fill(SdkPojo builder, Map<?, ?> tree, String prefix) {
         Map<String, @Nullable Object> byName =
-                anyCase ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new LinkedHashMap<>();
+                lenient ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER) : new LinkedHashMap<>();
         tree.forEach((name, value) -> byName.put(String.valueOf(name), value));
         for (SdkField<?> field : builder.sdkFields()) {
             Object value = byName.get(field.locationName());
@@ -56,7 +58,7 @@ record TreeReader(Scalars scalars, boolean anyCase) {
     }
 
     private List<Object> list(SdkField<?> element, Object value, String path) {
-        List<?> values = value instanceof List<?> many ? many : anyCase ? List.of(value) : unfit(path, "a list", value);
+        List<?> values = value instanceof List<?> many ? many : lenient ? List.of(value) : unfit(path, "a list", value);
         var list = new ArrayList<>(values.size());
         for (int i = 0; i < values.size(); i++) {
             Object each = values.get(i);
@@ -116,6 +118,17 @@ record TreeReader(Scalars scalars, boolean anyCase) {
     }
 
     private static <T> T unfit(String path, String wanted, Object value) {
-        throw new IllegalArgumentException("Value of %s must be %s but is %s".formatted(path, wanted, value));
+        throw new IllegalArgumentException("Value of %s must be %s but is %s".formatted(path, wanted, describe(value)));
+    }
+
+    private static String describe(Object value) {
+        if (value instanceof Map) {
+            return "a map";
+        }
+        if (value instanceof List) {
+            return "a list";
+        }
+        String text = value.toString();
+        return text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "..." : text;
     }
 }

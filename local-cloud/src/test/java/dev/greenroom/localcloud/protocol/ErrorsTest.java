@@ -184,7 +184,7 @@ class ErrorsTest {
             assertThat(text(post("CreateService", "{\"desiredCount\":1.5}"))).contains("must be integer but is 1.5");
             assertThat(text(post("CreateService", "{\"serviceName\":7}"))).contains("must be string but is 7");
             assertThat(text(post("CreateService", "{\"loadBalancers\":[{},{\"containerPort\":{}}]}")))
-                    .contains("Value of loadBalancers[1].containerPort must be integer but is {}");
+                    .contains("Value of loadBalancers[1].containerPort must be integer but is a map");
             assertThat(text(post("CreateService", "{\"loadBalancers\":\"one\"}")))
                     .contains("must be a list");
             assertThat(text(post("CreateService", "{\"deploymentConfiguration\":[]}")))
