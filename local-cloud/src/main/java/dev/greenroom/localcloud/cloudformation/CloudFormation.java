@@ -63,6 +63,8 @@ public final class CloudFormation implements CloudFormationClient {
     private final RunningOperations operations = new RunningOperations();
     private final StackRequests stacks;
     private final ChangeSets changeSets;
+    private final ChangeSetCreation changeSetCreation;
+    private final ChangeSetExecution changeSetExecution;
     private final StackDescriptions stackDescriptions;
     private final ResourceDescriptions resourceDescriptions;
     private final ChangeSetDescriptions changeSetDescriptions;
@@ -84,7 +86,9 @@ public final class CloudFormation implements CloudFormationClient {
                 new Engine(scope, clients, new ResourceTypes(all), new ResourceSchemas(), store, exports, clock, ids);
         var launcher = new Launcher(engine, operations);
         this.stacks = new StackRequests(engine, launcher);
-        this.changeSets = new ChangeSets(engine, launcher);
+        this.changeSets = new ChangeSets(store);
+        this.changeSetCreation = new ChangeSetCreation(engine, changeSets);
+        this.changeSetExecution = new ChangeSetExecution(store, changeSets, launcher);
         this.stackDescriptions = new StackDescriptions(store);
         this.resourceDescriptions = new ResourceDescriptions(store);
         this.changeSetDescriptions = new ChangeSetDescriptions(store, changeSets);
@@ -145,7 +149,7 @@ public final class CloudFormation implements CloudFormationClient {
 
     @Override
     public CreateChangeSetResponse createChangeSet(CreateChangeSetRequest request) {
-        ChangeSet changeSet = changeSets.create(request);
+        ChangeSet changeSet = changeSetCreation.create(request);
         return CreateChangeSetResponse.builder()
                 .id(changeSet.id())
                 .stackId(changeSet.stackId())
@@ -154,7 +158,7 @@ public final class CloudFormation implements CloudFormationClient {
 
     @Override
     public ExecuteChangeSetResponse executeChangeSet(ExecuteChangeSetRequest request) {
-        changeSets.execute(request);
+        changeSetExecution.execute(request);
         return ExecuteChangeSetResponse.builder().build();
     }
 

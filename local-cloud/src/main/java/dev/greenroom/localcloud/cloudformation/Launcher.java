@@ -49,21 +49,21 @@ final class Launcher {
     }
 
     /** Fills a stack that was only made for a change set. */
-    void createReviewed(Stack stack, StackDefinition definition, OnFailure onFailure, Trigger trigger) {
+    void createReviewed(Stack stack, StackDefinition definition, FailurePolicy onFailure, Trigger trigger) {
         Journal journal = engine.journal(stack.id(), trigger.token());
         boolean begun = journal.leave(
                 StackStatus.REVIEW_IN_PROGRESS, StackStatus.CREATE_IN_PROGRESS, REASON, reviewed -> updatedNow(
                                 reviewed, journal.now())
                         .with(definition)
-                        .with(reviewed.settings().withDisableRollback(onFailure == OnFailure.DO_NOTHING))
+                        .with(reviewed.settings().with(onFailure))
                         .withChangeSet(trigger.changeSetId()));
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        start(stack, journal, new CreateOperation(engine, journal, onFailure, trigger.ended()));
+        start(stack, journal, new CreateOperation(engine, journal, onFailure.onFailure(), trigger.ended()));
     }
 
-    void update(Stack planned, StackDefinition definition, boolean disableRollback, Trigger trigger) {
+    void update(Stack planned, StackDefinition definition, FailurePolicy onFailure, Trigger trigger) {
         Journal journal = engine.journal(planned.id(), trigger.token());
         boolean begun = isUpdatable(planned)
                 && journal.leave(planned.status(), StackStatus.UPDATE_IN_PROGRESS, REASON, stack -> updatedNow(
@@ -71,7 +71,7 @@ final class Launcher {
                         .withBaseline(stack.baseline()
                                 .or(() -> Optional.of(new Baseline(stack.definition(), stack.contents()))))
                         .with(definition)
-                        .with(stack.settings().withDisableRollback(disableRollback))
+                        .with(stack.settings().with(onFailure))
                         .withChangeSet(trigger.changeSetId()));
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(planned.id()));
@@ -98,13 +98,11 @@ final class Launcher {
         start(stack, journal, new DeleteOperation(engine, journal, stack.status(), retained, forced));
     }
 
-    void rollBackCreation(Stack stack, Optional<String> token) {
+    void rollBackCreation(Stack stack, boolean retainExceptOnCreate, Optional<String> token) {
         Journal journal = engine.journal(stack.id(), token);
-        boolean begun = journal.leave(
-                stack.status(),
-                StackStatus.ROLLBACK_IN_PROGRESS,
-                REASON,
-                failed -> failed.with(failed.lifecycle().deletedAt(journal.now())));
+        boolean begun = journal.leave(stack.status(), StackStatus.ROLLBACK_IN_PROGRESS, REASON, failed -> failed.with(
+                        failed.lifecycle().deletedAt(journal.now()))
+                .with(failed.settings().withRetainExceptOnCreate(retainExceptOnCreate)));
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }

@@ -54,8 +54,17 @@ record Stack(
             boolean retainExceptOnCreate,
             Optional<Integer> timeoutInMinutes,
             Optional<String> parentId) {
-        Settings withDisableRollback(boolean disable) {
-            return new Settings(disable, terminationProtection, retainExceptOnCreate, timeoutInMinutes, parentId);
+        Settings with(FailurePolicy policy) {
+            return new Settings(
+                    policy.disablesRollback(),
+                    terminationProtection,
+                    policy.retainExceptOnCreate(),
+                    timeoutInMinutes,
+                    parentId);
+        }
+
+        Settings withRetainExceptOnCreate(boolean except) {
+            return new Settings(disableRollback, terminationProtection, except, timeoutInMinutes, parentId);
         }
 
         Settings withParent(String id) {

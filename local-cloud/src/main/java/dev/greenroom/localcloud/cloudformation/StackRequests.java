@@ -84,7 +84,9 @@ final class StackRequests {
         launcher.update(
                 stack,
                 definition,
-                isTrue(request.disableRollback()),
+                new FailurePolicy(
+                        isTrue(request.disableRollback()) ? OnFailure.DO_NOTHING : OnFailure.ROLLBACK,
+                        isTrue(request.retainExceptOnCreate())),
                 Launcher.Trigger.request(Optional.ofNullable(request.clientRequestToken())));
         ChangeSets.outdate(engine.store(), stack.id());
         tokens.remember("UpdateStack", stack.id(), request.clientRequestToken());
@@ -140,7 +142,7 @@ final class StackRequests {
         Stack stack = require(request.stackName());
         Optional<String> token = Optional.ofNullable(request.clientRequestToken());
         switch (stack.status()) {
-            case CREATE_FAILED -> launcher.rollBackCreation(stack, token);
+            case CREATE_FAILED -> launcher.rollBackCreation(stack, isTrue(request.retainExceptOnCreate()), token);
             case UPDATE_FAILED -> launcher.rollBackUpdate(stack, Set.of(), token);
             default -> throw CloudFormationErrors.notRollable(stack);
         }

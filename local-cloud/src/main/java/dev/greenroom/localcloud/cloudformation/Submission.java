@@ -2,8 +2,8 @@ package dev.greenroom.localcloud.cloudformation;
 
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
+import software.amazon.awssdk.services.cloudformation.model.CloudFormationRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateChangeSetRequest;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -24,9 +24,13 @@ record Submission(
         Optional<String> roleArn) {
 
     static Submission of(CreateStackRequest request) {
-        refuse(request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
-        refuse(hasTriggers(request.rollbackConfiguration()), "RollbackConfiguration");
-        refuse(request.stackPolicyBody() != null || request.stackPolicyURL() != null, "StackPolicy");
+        refuse(
+                request,
+                "NotificationARNs",
+                "ResourceTypes",
+                "RollbackConfiguration",
+                "StackPolicyBody",
+                "StackPolicyURL");
         return new Submission(
                 new TemplateSource.Location(request.templateBody(), request.templateURL(), false),
                 request.parameters(),
@@ -36,14 +40,15 @@ record Submission(
     }
 
     static Submission of(UpdateStackRequest request) {
-        refuse(request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
-        refuse(hasTriggers(request.rollbackConfiguration()), "RollbackConfiguration");
         refuse(
-                request.stackPolicyBody() != null
-                        || request.stackPolicyURL() != null
-                        || request.stackPolicyDuringUpdateBody() != null
-                        || request.stackPolicyDuringUpdateURL() != null,
-                "StackPolicy");
+                request,
+                "NotificationARNs",
+                "ResourceTypes",
+                "RollbackConfiguration",
+                "StackPolicyBody",
+                "StackPolicyURL",
+                "StackPolicyDuringUpdateBody",
+                "StackPolicyDuringUpdateURL");
         return new Submission(
                 new TemplateSource.Location(
                         request.templateBody(),
@@ -56,11 +61,14 @@ record Submission(
     }
 
     static Submission of(CreateChangeSetRequest request) {
-        refuse(request.hasNotificationARNs() && !request.notificationARNs().isEmpty(), "NotificationARNs");
-        refuse(hasTriggers(request.rollbackConfiguration()), "RollbackConfiguration");
-        refuse(request.hasResourcesToImport() && !request.resourcesToImport().isEmpty(), "ResourcesToImport");
-        refuse(Boolean.TRUE.equals(request.importExistingResources()), "ImportExistingResources");
-        refuse(request.deploymentMode() != null, "DeploymentMode");
+        refuse(
+                request,
+                "DeploymentMode",
+                "ImportExistingResources",
+                "NotificationARNs",
+                "ResourcesToImport",
+                "ResourceTypes",
+                "RollbackConfiguration");
         return new Submission(
                 new TemplateSource.Location(
                         request.templateBody(),
@@ -72,13 +80,21 @@ record Submission(
                 Optional.ofNullable(request.roleARN()));
     }
 
-    private static boolean hasTriggers(@Nullable RollbackConfiguration configuration) {
-        return configuration != null && !configuration.rollbackTriggers().isEmpty();
+    /** Rather than to ignore what somebody relies on. */
+    private static void refuse(CloudFormationRequest request, String... members) {
+        for (String member : members) {
+            if (request.getValueForField(member, Object.class)
+                    .filter(Submission::isUsed)
+                    .isPresent()) {
+                throw CloudFormationErrors.notEmulated(member);
+            }
+        }
     }
 
-    private static void refuse(boolean used, String what) {
-        if (used) {
-            throw CloudFormationErrors.notEmulated(what);
+    private static boolean isUsed(Object value) {
+        if (value instanceof RollbackConfiguration configuration) {
+            return !configuration.rollbackTriggers().isEmpty();
         }
+        return value instanceof List<?> list ? !list.isEmpty() : !value.equals(false);
     }
 }

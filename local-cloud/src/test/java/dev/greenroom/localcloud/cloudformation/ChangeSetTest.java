@@ -261,6 +261,31 @@ class ChangeSetTest {
         }
 
         @Test
+        void repeated_requests_are_carried_out_once() {
+            cloud.created("demo", TEMPLATE);
+            var first = cloud.client.createChangeSet(request -> request.stackName("demo")
+                    .changeSetName("change")
+                    .templateBody(TEMPLATE)
+                    .parameters(CloudFormationFixture.parameters("Title=alarms"))
+                    .clientToken("once"));
+            var second = cloud.client.createChangeSet(request -> request.stackName("demo")
+                    .changeSetName("change")
+                    .templateBody(TEMPLATE)
+                    .parameters(CloudFormationFixture.parameters("Title=alarms"))
+                    .clientToken("once"));
+            assertThat(second.id()).isEqualTo(first.id());
+            cloud.world.forget();
+
+            for (int i = 0; i < 2; i++) {
+                cloud.client.executeChangeSet(request ->
+                        request.stackName("demo").changeSetName("change").clientRequestToken("twice"));
+            }
+            cloud.awaitStatus("demo", StackStatus.UPDATE_COMPLETE);
+
+            assertThat(cloud.world.actions()).containsExactly("update Topic");
+        }
+
+        @Test
         void is_obsolete_after_another_change() {
             cloud.created("demo", TEMPLATE);
             change(TEMPLATE, "Title=alarms");

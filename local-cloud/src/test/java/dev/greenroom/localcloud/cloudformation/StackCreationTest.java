@@ -345,6 +345,17 @@ class StackCreationTest {
                                     + "constraint: Member must satisfy regular expression pattern: [a-zA-Z][-a-zA-Z0-9]*");
         }
 
+        @Test
+        void refuses_what_would_otherwise_be_ignored() {
+            assertThatThrownBy(() -> cloud.client.createStack(request -> request.stackName("demo")
+                            .templateBody(TOPIC)
+                            .notificationARNs("arn:aws:sns:eu-central-1:000000000000:news")))
+                    .hasMessageStartingWith("NotificationARNs is not emulated");
+            refused(
+                    "Resources: {A: {Type: AWS::SNS::Topic, CreationPolicy: {ResourceSignal: {Count: 1}}}}",
+                    "CreationPolicy of resource A is not emulated");
+        }
+
         private void refused(String template, String message) {
             assertThatThrownBy(() -> cloud.create("demo", template))
                     .isInstanceOf(AwsServiceException.class)
