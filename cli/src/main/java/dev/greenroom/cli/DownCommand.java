@@ -32,6 +32,7 @@ final class DownCommand extends ShowcaseCommand {
             cloud().stop();
             step.done();
         }
+        workspace().removeFolder();
         failure.ifPresent(reason -> {
             throw new CommandFailedException(
                     ExitCode.FAILED,

@@ -2,6 +2,7 @@ package dev.greenroom.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.runtime.process.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,20 +27,21 @@ public final class Workspace {
         return project;
     }
 
-    public Path templates() {
-        return project.resolve("infra/templates");
-    }
-
-    public Path environments() {
-        return project.resolve("infra/environments");
-    }
-
     /** {@code .greenroom}, made when it is first needed. */
     public Path folder() {
         try {
             return Files.createDirectories(project.resolve(".greenroom"));
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to make the folder %s/.greenroom".formatted(project), e);
+        }
+    }
+
+    /** Removes {@code .greenroom} with all that is in it. */
+    void removeFolder() {
+        try {
+            FileTrees.delete(project.resolve(".greenroom"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to remove the folder %s/.greenroom".formatted(project), e);
         }
     }
 

@@ -64,12 +64,8 @@ final class PlainProgress implements Progress {
 
     private synchronized void line(Steps.Step step, String text) {
         lastLineMillis = clock.millis();
-        out.println("%s %s%s: %s"
-                .formatted(
-                        TIME.format(clock.instant().atZone(ZoneId.systemDefault())),
-                        "  ".repeat(step.depth()),
-                        step.name(),
-                        text));
+        out.println(
+                "%s %s: %s".formatted(TIME.format(clock.instant().atZone(ZoneId.systemDefault())), step.path(), text));
     }
 
     private final class PlainStep implements Step {

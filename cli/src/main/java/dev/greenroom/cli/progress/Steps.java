@@ -24,6 +24,7 @@ final class Steps {
 
     final class Step {
         private final String name;
+        private final String path;
         private final int depth;
         private final Instant begun = clock.instant();
         private final List<Step> children = new ArrayList<>();
@@ -32,13 +33,19 @@ final class Steps {
         private Status status = Status.RUNNING;
         private Optional<Instant> ended = Optional.empty();
 
-        private Step(String name, int depth) {
+        private Step(Optional<Step> parent, String name) {
             this.name = name;
-            this.depth = depth;
+            this.path = parent.map(step -> step.path + " > " + name).orElse(name);
+            this.depth = parent.map(step -> step.depth + 1).orElse(0);
         }
 
         String name() {
             return name;
+        }
+
+        /** Its name behind those of the steps that it is part of. */
+        String path() {
+            return path;
         }
 
         int depth() {
@@ -83,7 +90,7 @@ final class Steps {
     }
 
     synchronized Step begin(Optional<Step> parent, String name) {
-        Step step = new Step(name, parent.map(Step::depth).orElse(-1) + 1);
+        Step step = new Step(parent, name);
         parent.map(Step::children).orElse(roots).add(step);
         return step;
     }

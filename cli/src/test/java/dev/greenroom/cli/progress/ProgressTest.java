@@ -31,7 +31,7 @@ class ProgressTest {
                     .satisfiesExactly(
                             line -> assertThat(line)
                                     .matches("\\d\\d:\\d\\d:\\d\\d Stack dev-database: creating Instance"),
-                            line -> assertThat(line).matches(".*   Instance: done in [\\d.]+ s"),
+                            line -> assertThat(line).matches(".* Stack dev-database > Instance: done in [\\d.]+ s"),
                             line -> assertThat(line)
                                     .matches(".* Stack dev-database: FAILED after [\\d.]+ s: no space left"));
             assertThat(text()).doesNotContain("\r", "\u001b");

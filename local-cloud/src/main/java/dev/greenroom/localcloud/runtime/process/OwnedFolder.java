@@ -35,9 +35,9 @@ public final class OwnedFolder implements AutoCloseable {
         this.owner = owner;
     }
 
-    /** Makes a folder {@code prefix-random} below {@code parent}. */
+    /** Makes a folder {@code prefix-random} below {@code parent}, where nothing else is left by it. */
     public static OwnedFolder create(Path parent, String prefix) throws IOException, InterruptedException {
-        return FolderLock.whileLocked(parent, () -> {
+        return FolderLock.whileLocked(UserCache.folder(), () -> {
             sweep(parent.toRealPath(), prefix);
             String random = UUID.randomUUID().toString().substring(0, 8);
             Path path = Files.createDirectory(parent.toRealPath().resolve(prefix + "-" + random));
