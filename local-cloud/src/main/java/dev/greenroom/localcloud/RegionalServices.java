@@ -10,6 +10,7 @@ import dev.greenroom.localcloud.database.DbSubnetGroupType;
 import dev.greenroom.localcloud.database.Rds;
 import dev.greenroom.localcloud.ec2.Ec2ResourceTypes;
 import dev.greenroom.localcloud.ecs.Ecs;
+import dev.greenroom.localcloud.ecs.cloudformation.EcsResourceTypes;
 import dev.greenroom.localcloud.events.RuleType;
 import dev.greenroom.localcloud.iam.IamResourceTypes;
 import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
@@ -84,7 +85,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
 
     private List<ResourceType> resourceTypes() {
         return Stream.<List<? extends ResourceType>>of(
-                        List.<ResourceType>of(),
+                        EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),
                         List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
