@@ -54,6 +54,7 @@ final class Provisioning {
             var evaluation = new StackEvaluation(engine, stack, stack.definition(), externals);
             declared = evaluation.resources().keySet();
             requireEverythingOutsideTheStack(evaluation);
+            new SchemaRules(engine).checkOutputs(evaluation);
             GraphRun.Result result = run.run(graph(evaluation), id -> provision(evaluation, id), timeout);
             if (!result.succeeded()) {
                 return Optional.of(reason(result));

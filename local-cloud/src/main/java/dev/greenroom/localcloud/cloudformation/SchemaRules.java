@@ -5,6 +5,7 @@ import dev.greenroom.localcloud.cloudformation.template.Reference;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Holds a template against AWS's resource schemas, and against what the types emulate of them. */
 final class SchemaRules {
@@ -40,15 +41,32 @@ final class SchemaRules {
     }
 
     private void checkAttributes(Set<Reference> references, StackEvaluation evaluation) {
-        for (Reference reference : references) {
-            if (reference instanceof Reference.ToAttribute attribute
-                    && !attribute.attribute().isEmpty()
-                    && !isSupported(attribute, evaluation)) {
-                throw CloudFormationErrors.validation(
-                        "Template error: resource %s does not support attribute type %s in Fn::GetAtt"
-                                .formatted(attribute.name(), attribute.attribute()));
-            }
-        }
+        unsupported(references, evaluation).findFirst().ifPresent(attribute -> {
+            throw CloudFormationErrors.validation(
+                    "Template error: resource %s does not support attribute type %s in Fn::GetAtt"
+                            .formatted(attribute.name(), attribute.attribute()));
+        });
+    }
+
+    /** AWS accepts a request with a wrong output, and fails the stack. */
+    void checkOutputs(StackEvaluation evaluation) {
+        evaluation.outputReferences().forEach((output, references) -> unsupported(references, evaluation)
+                .findFirst()
+                .ifPresent(attribute -> {
+                    String type = evaluation.resources().get(attribute.name()).type();
+                    throw new StackFailedException(
+                            "[Error] /Outputs/%s/Value/Fn::GetAtt: Resource type %s does not support attribute {%s}"
+                                    .formatted(output, type, attribute.attribute()));
+                }));
+    }
+
+    /** An attribute whose name is a parameter's value is left to the moment in which it is read. */
+    private Stream<Reference.ToAttribute> unsupported(Set<Reference> references, StackEvaluation evaluation) {
+        return references.stream()
+                .filter(Reference.ToAttribute.class::isInstance)
+                .map(Reference.ToAttribute.class::cast)
+                .filter(attribute -> !attribute.attribute().isEmpty())
+                .filter(attribute -> !isSupported(attribute, evaluation));
     }
 
     /** The outputs of a nested stack are in no schema. */

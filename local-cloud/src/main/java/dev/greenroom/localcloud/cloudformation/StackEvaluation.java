@@ -49,6 +49,10 @@ final class StackEvaluation {
         return evaluation.references(logicalId);
     }
 
+    Map<String, Set<Reference>> outputReferences() {
+        return evaluation.outputReferences();
+    }
+
     List<Output> outputs(ResourceLookup lookup) {
         return evaluation.outputs(lookup);
     }

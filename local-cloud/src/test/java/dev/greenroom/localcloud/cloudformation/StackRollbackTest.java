@@ -157,8 +157,8 @@ class StackRollbackTest {
         cloud.awaitStatus(id, StackStatus.UPDATE_ROLLBACK_COMPLETE);
 
         assertThat(cloud.events(id))
-                .contains("demo UPDATE_ROLLBACK_IN_PROGRESS | [Error] Resource type AWS::SNS::Topic does not support "
-                        + "attribute {Colour}. ");
+                .contains("demo UPDATE_ROLLBACK_IN_PROGRESS | [Error] /Outputs/Name/Value/Fn::GetAtt: Resource type "
+                        + "AWS::SNS::Topic does not support attribute {Colour}. ");
         assertEverythingIsAsBefore();
     }
 

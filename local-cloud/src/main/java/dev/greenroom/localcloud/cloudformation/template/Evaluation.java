@@ -135,6 +135,16 @@ public final class Evaluation {
         return Collections.unmodifiableMap(references);
     }
 
+    /** What the value of each output refers to, branches not taken left out. */
+    public Map<String, Set<Reference>> outputReferences() {
+        var references = new LinkedHashMap<String, Set<Reference>>();
+        includedOutputs()
+                .forEach(output -> references.put(
+                        output.declaration().name(),
+                        references(Stream.of(output.value())).collect(Collectors.toCollection(LinkedHashSet::new))));
+        return Collections.unmodifiableMap(references);
+    }
+
     /** What the included resources need of one another: what they refer to, and DependsOn. */
     public DependencyGraph dependencies() {
         var dependencies = new LinkedHashMap<String, Set<String>>();
