@@ -8,4 +8,8 @@ public final class ImageUnavailableException extends RuntimeException {
     public ImageUnavailableException(String message) {
         super(message);
     }
+
+    public ImageUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
 }

@@ -55,6 +55,24 @@ public final class FileTrees {
 
     /** Copies a folder's content into a folder that is made for it. */
     public static void copy(Path from, Path to) throws IOException {
+        transfer(
+                from,
+                to,
+                (file, copy) -> Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS, StandardCopyOption.COPY_ATTRIBUTES));
+    }
+
+    /** Makes a folder with the same content that shares the files themselves: quick, and they take no space twice. */
+    public static void link(Path from, Path to) throws IOException {
+        transfer(from, to, (file, link) -> {
+            if (Files.isSymbolicLink(file)) {
+                Files.createSymbolicLink(link, Files.readSymbolicLink(file));
+            } else {
+                Files.createLink(link, file);
+            }
+        });
+    }
+
+    private static void transfer(Path from, Path to, Transfer transfer) throws IOException {
         Files.walkFileTree(from, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) throws IOException {
@@ -64,13 +82,13 @@ public final class FileTrees {
 
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.copy(
-                        file,
-                        to.resolve(from.relativize(file)),
-                        LinkOption.NOFOLLOW_LINKS,
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                transfer.transfer(file, to.resolve(from.relativize(file)));
                 return FileVisitResult.CONTINUE;
             }
         });
+    }
+
+    private interface Transfer {
+        void transfer(Path file, Path target) throws IOException;
     }
 }

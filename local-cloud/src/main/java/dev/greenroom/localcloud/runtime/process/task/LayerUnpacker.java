@@ -60,10 +60,18 @@ final class LayerUnpacker {
         if (name.equals(OPAQUE_WHITEOUT)) {
             clear(target.getParent());
         } else if (name.startsWith(WHITEOUT)) {
-            FileTrees.delete(target.resolveSibling(name.substring(WHITEOUT.length())));
+            FileTrees.delete(hidden(target, name.substring(WHITEOUT.length())));
         } else {
             create(tar, entry, target);
         }
+    }
+
+    /** What a whiteout hides: always a sibling of its own. */
+    private static Path hidden(Path whiteout, String name) throws IOException {
+        if (name.isEmpty() || name.equals(".") || name.equals("..")) {
+            throw new IOException("the whiteout %s hides nothing in its folder".formatted(whiteout.getFileName()));
+        }
+        return whiteout.resolveSibling(name);
     }
 
     private void create(TarArchiveInputStream tar, TarArchiveEntry entry, Path target) throws IOException {
@@ -103,15 +111,19 @@ final class LayerUnpacker {
         return place;
     }
 
-    /** Links to absolute places mean places in the image. */
+    /** Links mean places in the image: absolute ones too, and those that would climb out end at its root. */
     private Path linkTarget(Path link, String target) throws IOException {
-        Path place = target.startsWith("/")
-                ? root.resolve(target.substring(1)).normalize()
-                : link.resolveSibling(target).normalize();
-        if (!place.startsWith(root)) {
-            throw new IOException("the link %s leads out of the image, to %s".formatted(root.relativize(link), target));
+        Path folder = link.getParent().toRealPath();
+        Path place = target.startsWith("/") ? root : folder;
+        for (Path name : Path.of(target.replaceFirst("^/+", ""))) {
+            if (name.toString().equals("..")) {
+                place = place.equals(root) ? root : place.getParent();
+            } else if (!name.toString().equals(".")) {
+                place = place.resolve(name);
+            }
         }
-        return link.getParent().relativize(place);
+        Path relative = folder.relativize(place);
+        return relative.toString().isEmpty() ? Path.of(".") : relative;
     }
 
     private static void clear(Path folder) throws IOException {

@@ -13,7 +13,6 @@ import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.ChildSpec;
 import dev.greenroom.localcloud.runtime.process.Executables;
 import dev.greenroom.localcloud.runtime.process.FileTrees;
-import dev.greenroom.localcloud.runtime.process.HostEnvironment;
 import dev.greenroom.localcloud.runtime.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,23 +20,25 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs containers as processes of this machine. Each gets a loopback address of its own where the operating system has
- * them, and is told where to listen by {@code SERVER_ADDRESS}, {@code SERVER_PORT} and {@code PORT}, which Spring Boot
- * reads by itself.
+ * Runs containers as processes of this machine. Each has files of its own, gets a loopback address of its own where
+ * the operating system has them, and is told where to listen by {@code SERVER_ADDRESS}, {@code SERVER_PORT} and
+ * {@code PORT}, which Spring Boot reads by itself. One that listens beyond loopback is ended. Safe for use by many
+ * threads.
  */
 public final class ProcessTaskRuntime implements TaskRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(ProcessTaskRuntime.class);
+    private static final Duration LOOK_INTERVAL = Duration.ofSeconds(1);
 
     private final ChildProcesses children;
     private final ImageStore images;
@@ -45,49 +46,68 @@ public final class ProcessTaskRuntime implements TaskRuntime {
     private final RootFileSystems roots;
     private final Path containers;
     private final Path javaHome;
+    private final Map<String, ProcessContainer> running = new ConcurrentHashMap<>();
+    private final ExposureWatch watch = new ExposureWatch(new ExposedSockets(Path.of("/proc")), running::values);
 
     /** @param folder for unpacked images and what containers write; the owner of the cloud removes it */
     public ProcessTaskRuntime(ChildProcesses children, ImageStore images, LoopbackAddresses addresses, Path folder) {
         this.children = requireNonNull(children, "children is null");
         this.images = requireNonNull(images, "images is null");
         this.addresses = requireNonNull(addresses, "addresses is null");
-        this.roots = new RootFileSystems(folder.resolve("images"), images);
-        this.containers = folder.resolve("containers");
+        this.roots = new RootFileSystems(folder.toAbsolutePath().resolve("images"), images);
+        this.containers = folder.toAbsolutePath().resolve("containers");
         this.javaHome = Path.of(System.getProperty("java.home"));
+        watch.start(LOOK_INTERVAL);
     }
 
     @Override
     public RunningContainer start(ContainerSpec spec) throws IOException {
         Image image = images.find(spec.image());
-        Path root = roots.of(image);
-        Path scratch = Files.createDirectories(containers.resolve(spec.id()));
+        Path folder = containers.resolve(spec.id());
         try {
-            Map<Integer, InetSocketAddress> listeners = listeners(spec);
-            List<String> command =
-                    new HostCommand(root, scratch, javaHome, Executables.ofHost()).of(command(spec, image));
-            ChildProcess process = children.start(new ChildSpec(
-                    spec.id(),
-                    command,
-                    environment(spec, image, listeners, scratch),
-                    workingDirectory(root, image),
-                    spec.log()));
-            process.exit().whenComplete((code, failure) -> remove(scratch));
-            return new ProcessContainer(image.digest(), listeners, process);
+            ProcessContainer container = start(spec, image, folder);
+            running.put(spec.id(), container);
+            container.exit().thenRun(() -> running.remove(spec.id(), container));
+            return container;
         } catch (IOException | RuntimeException e) {
-            remove(scratch);
+            remove(folder);
             throw e;
         }
     }
 
-    /** Its processes end with their owner's {@link ChildProcesses}, its folders with the cloud's. */
     @Override
     public void close() {
-        // nothing of its own
+        watch.close();
+        List<ProcessContainer> rest = List.copyOf(running.values());
+        rest.forEach(ProcessContainer::kill);
+        CompletableFuture.allOf(rest.stream().map(ProcessContainer::exit).toArray(CompletableFuture[]::new))
+                .join();
     }
 
-    private Map<Integer, InetSocketAddress> listeners(ContainerSpec spec) throws IOException {
+    private ProcessContainer start(ContainerSpec spec, Image image, Path folder) throws IOException {
+        Path root = folder.resolve("root");
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path temporary = Files.createDirectories(folder.resolve("tmp"));
+        roots.copyTo(root, image);
+
+        ImagePaths paths = new ImagePaths(root);
         InetAddress address = addresses.next();
-        var listeners = new HashMap<Integer, InetSocketAddress>();
+        SortedMap<Integer, InetSocketAddress> listeners = listeners(spec, address);
+        List<String> command = new HostCommand(
+                        paths, home, temporary, javaHome, Executables.ofHost(), new ProgramCheck(), spec.log())
+                .of(command(spec, image), image.environment().getOrDefault("PATH", ""));
+        ChildProcess process = children.start(new ChildSpec(
+                spec.id(),
+                command,
+                new ContainerEnvironment(paths, address, listeners).of(spec, image, home, temporary),
+                Files.createDirectories(paths.place(image.workingDirectory())),
+                spec.log()));
+        return new ProcessContainer(image.digest(), listeners, process, spec.log(), () -> remove(folder));
+    }
+
+    private static SortedMap<Integer, InetSocketAddress> listeners(ContainerSpec spec, InetAddress address)
+            throws IOException {
+        SortedMap<Integer, InetSocketAddress> listeners = new TreeMap<>();
         for (int port : spec.ports()) {
             listeners.put(port, new InetSocketAddress(address, Ports.wantedOrFree(address, port)));
         }
@@ -102,59 +122,11 @@ public final class ProcessTaskRuntime implements TaskRuntime {
         return Stream.concat(entryPoint.stream(), command.stream()).toList();
     }
 
-    private static Map<String, String> environment(
-            ContainerSpec spec, Image image, Map<Integer, InetSocketAddress> listeners, Path scratch) {
-        var environment = new HashMap<>(image.environment());
-        environment.remove("JAVA_HOME"); // the machine's Java runs, wherever the image has its own
-        environment.putAll(HostEnvironment.minimal());
-        environment.put("HOME", scratch.toString());
-        environment.put("TMPDIR", scratch.toString());
-        firstPort(spec).map(listeners::get).ifPresent(listener -> {
-            environment.put("SERVER_ADDRESS", listener.getAddress().getHostAddress());
-            environment.put("SERVER_PORT", String.valueOf(listener.getPort()));
-            environment.put("PORT", String.valueOf(listener.getPort()));
-        });
-        environment.putAll(spec.environment());
-        return environment;
-    }
-
-    private static Optional<Integer> firstPort(ContainerSpec spec) {
-        return new TreeSet<>(spec.ports()).stream().findFirst();
-    }
-
-    private static Path workingDirectory(Path root, Image image) throws IOException {
-        Path directory = root.resolve(image.workingDirectory().replaceFirst("^/+", ""));
-        return Files.createDirectories(directory);
-    }
-
     private static void remove(Path folder) {
         try {
             FileTrees.delete(folder);
         } catch (IOException e) {
             LOG.warn("Could not remove {}", folder, e);
-        }
-    }
-
-    private record ProcessContainer(String imageDigest, Map<Integer, InetSocketAddress> listeners, ChildProcess process)
-            implements RunningContainer {
-        @Override
-        public InetSocketAddress address(int containerPort) {
-            InetSocketAddress listener = listeners.get(containerPort);
-            if (listener == null) {
-                throw new IllegalArgumentException(
-                        "The container has no port %d, only %s".formatted(containerPort, listeners.keySet()));
-            }
-            return listener;
-        }
-
-        @Override
-        public CompletableFuture<Integer> exit() {
-            return process.exit();
-        }
-
-        @Override
-        public void stop(Duration timeout) {
-            process.stop(timeout);
         }
     }
 }

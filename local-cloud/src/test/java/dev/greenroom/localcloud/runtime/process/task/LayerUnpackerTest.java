@@ -70,10 +70,27 @@ class LayerUnpackerTest {
     }
 
     @Test
-    void a_link_that_leads_out_of_the_image_is_refused() {
+    void a_link_that_climbs_out_of_the_image_ends_at_its_root() throws IOException {
+        apply(new TestLayer().file("etc/real", "here", 0644).link("opt/alias", "../../../etc/real"));
+
+        assertThat(root.resolve("opt/alias")).hasContent("here");
+    }
+
+    @Test
+    void a_link_below_a_link_stays_in_the_image() throws IOException {
+        Files.writeString(folder.resolve("outside"), "x");
+        apply(new TestLayer().link("a/b/up", "/").link("a/b/up/escape", "../../../outside"));
+
+        assertThat(root.resolve("escape")).isSymbolicLink();
+        assertThat(Files.readSymbolicLink(root.resolve("escape"))).hasToString("outside");
+    }
+
+    @Test
+    void a_whiteout_that_would_hide_its_own_folder_is_refused() {
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> apply(new TestLayer().link("escape", "../../etc")))
-                .withMessageContaining("leads out of the image");
+                .isThrownBy(() -> apply(new TestLayer().file(".wh...", "", 0644)))
+                .withMessageContaining("hides nothing in its folder");
+        assertThat(root).exists();
     }
 
     @Test

@@ -14,6 +14,9 @@ import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +53,7 @@ class ProcessTaskRuntimeTest {
 
     @AfterEach
     void stop() {
+        runtime.close();
         children.close();
         guardian.close();
     }
@@ -147,7 +152,8 @@ class ProcessTaskRuntimeTest {
                 .isThrownBy(() -> start(Map.of(), "/app/run"))
                 .withMessageContaining("Tried to unpack layer")
                 .withMessageContaining("No space left on device");
-        assertThat(folder.resolve("images")).isEmptyDirectory();
+        assertThat(folder.resolve("images/empty")).isEmptyDirectory();
+        assertThat(folder.resolve("images")).isDirectoryNotContaining("glob:**partial*");
         assertThat(folder.resolve("containers"))
                 .satisfiesAnyOf(gone -> assertThat(gone).doesNotExist(), empty -> assertThat(empty)
                         .isEmptyDirectory());
@@ -158,9 +164,21 @@ class ProcessTaskRuntimeTest {
         images.layer(new TestLayer().file("app/run", "#!/bin/sh", 0755));
         images.content[images.content.length - 1] ^= 1;
 
-        assertThatExceptionOfType(IOException.class)
+        assertThatExceptionOfType(ImageUnavailableException.class)
                 .isThrownBy(() -> start(Map.of(), "/app/run"))
+                .withMessageStartingWith("CannotPullContainerError: Tried to unpack layer")
                 .withMessageContaining("but its content is sha256:");
+    }
+
+    @Test
+    void a_layer_that_is_no_archive_is_refused() {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh", 0755));
+        images.mediaType = "application/vnd.oci.image.layer.v1.tar+gzip";
+
+        assertThatExceptionOfType(ImageUnavailableException.class)
+                .isThrownBy(() -> start(Map.of(), "/app/run"))
+                .withMessageStartingWith("CannotPullContainerError: Tried to unpack layer")
+                .withMessageContaining("GZIP");
     }
 
     @Test
@@ -170,6 +188,100 @@ class ProcessTaskRuntimeTest {
         exitCode(start(Map.of(), "/app/run"));
 
         await().untilAsserted(() -> assertThat(folder.resolve("containers")).isEmptyDirectory());
+    }
+
+    @Test
+    void each_container_has_files_of_its_own() throws Exception {
+        images.layer(new TestLayer()
+                .file("app/run", "#!/bin/sh\nls\necho x > written\nrm -f data", 0755)
+                .file("app/data", "x", 0644));
+
+        exitCode(start(Map.of(), "/app/run"));
+        exitCode(start(Map.of(), "/app/run"));
+
+        assertThat(log).containsExactly("data", "run", "data", "run");
+    }
+
+    @Test
+    void a_program_for_another_processor_is_named() {
+        byte[] elf = new byte[64];
+        System.arraycopy(new byte[] {0x7F, 'E', 'L', 'F', 2, 1, 1}, 0, elf, 0, 7);
+        elf[18] = 21;
+        images.layer(new TestLayer().file("app/run", new String(elf, StandardCharsets.US_ASCII), 0755));
+
+        assertThatExceptionOfType(ImageUnavailableException.class)
+                .isThrownBy(() -> start(Map.of(), "/app/run"))
+                .withMessageContaining("exec format error: it is a program for ");
+    }
+
+    @Test
+    void a_shell_that_the_image_lacks_is_the_machines() throws Exception {
+        images.layer(new TestLayer().file("app/data", "content", 0644));
+
+        assertThat(exitCode(start(Map.of(), "/bin/sh", "-c", "cat data"))).isZero();
+        assertThat(log).containsExactly("content");
+    }
+
+    @Test
+    void a_class_path_in_a_file_leads_into_the_image() throws Exception {
+        images.layer(new TestLayer()
+                .file("app/classes/greeting.txt", "hello", 0644)
+                .file("app/class-path", "/app/classes:/app/libs/*", 0644)
+                .file("app/Show.java", """
+                        class Show {
+                            public static void main(String[] a) throws Exception {
+                                try (var in = ClassLoader.getSystemResourceAsStream("greeting.txt")) {
+                                    System.out.println(new String(in.readAllBytes()));
+                                }
+                            }
+                        }
+                        """, 0644));
+
+        assertThat(exitCode(start(Map.of(), "java", "-cp", "@/app/class-path", "/app/Show.java")))
+                .isZero();
+        assertThat(log).containsExactly("hello");
+    }
+
+    @Test
+    void what_the_task_definition_says_about_the_address_is_translated() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\necho $SERVER_ADDRESS $SERVER_PORT $PORT", 0755));
+
+        RunningContainer container =
+                start(Map.of("SERVER_ADDRESS", "0.0.0.0", "SERVER_PORT", "8080", "PORT", "9999"), "/app/run");
+
+        exitCode(container);
+        InetSocketAddress real = container.address(8080);
+        assertThat(log).containsExactly("%s %d 9999".formatted(real.getAddress().getHostAddress(), real.getPort()));
+    }
+
+    @Test
+    void who_listens_beyond_loopback_is_ended() throws Exception {
+        Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/net/tcp")), "only Linux lists its sockets");
+        images.layer(new TestLayer().file("app/Open.java", """
+                        class Open {
+                            public static void main(String[] a) throws Exception {
+                                new java.net.ServerSocket(0).accept();
+                            }
+                        }
+                        """, 0644));
+
+        assertThat(exitCode(start(Map.of(), "java", "/app/Open.java"))).isEqualTo(137);
+        assertThat(log)
+                .singleElement()
+                .asString()
+                .startsWith("greenroom: ended because it listens on ")
+                .endsWith("Let it listen on the address that SERVER_ADDRESS says");
+    }
+
+    @Test
+    void close_ends_all() throws Exception {
+        images.layer(new TestLayer().file("app/run", "#!/bin/sh\nexec sleep 60", 0755));
+        RunningContainer container = start(Map.of(), "/app/run");
+
+        runtime.close();
+
+        assertThat(container.exit()).isCompletedWithValue(137);
+        assertThat(folder.resolve("containers")).isEmptyDirectory();
     }
 
     private RunningContainer start(Map<String, String> environment, String... command) throws IOException {
@@ -186,6 +298,7 @@ class ProcessTaskRuntimeTest {
         private String digest = "";
         private Map<String, String> environment = Map.of();
         private String failure = "";
+        private String mediaType = "application/vnd.oci.image.layer.v1.tar";
 
         void layer(TestLayer layer) {
             content = layer.tar();
@@ -202,7 +315,7 @@ class ProcessTaskRuntimeTest {
         public Image find(String reference) {
             return new Image(
                     "sha256:image",
-                    List.of(new Layer(digest, "application/vnd.oci.image.layer.v1.tar", content.length)),
+                    List.of(new Layer(digest, mediaType, content.length)),
                     List.of(),
                     List.of(),
                     environment,
