@@ -1,21 +1,22 @@
 @local @aws @slow
 Feature: A release that can not start does no harm
 
-  The old release goes on serving, the deployment is taken back by itself, and whoever deployed reads the
-  release's own words about what went wrong.
+  The old release goes on serving, the deployment is taken back by itself, and whoever deployed reads in the release's
+  own words what went wrong.
 
   Background:
     Given "dev" runs release "1.0"
 
   Scenario: It is rolled back and tells why
-    Given somebody asks "dev" all the time
+    Given 16 people use "dev" all the time
     When a release that can not start is deployed to "dev"
     Then the deployment is reported as rolled back
     And the report quotes what the release logged
-    And "dev" answers with release "1.0"
+    And everybody is served by release "1.0"
     And nobody saw a failed request
 
   Scenario: A release that was never built is reported as such
     When a release that was never built is deployed to "dev"
-    Then the deployment is reported as failed because its image can not be pulled
+    Then the deployment is reported as rolled back
+    And the report says that its image can not be pulled
     And "dev" answers with release "1.0"

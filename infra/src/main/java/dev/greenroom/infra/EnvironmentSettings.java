@@ -51,6 +51,13 @@ record EnvironmentSettings(String name, List<Slot> slots, Map<String, String> pa
         return new EnvironmentSettings(name, slots(name, content.get("slots")), parameters);
     }
 
+    /** These parameters instead of those of the same name. */
+    EnvironmentSettings with(Map<String, String> others) {
+        var all = new TreeMap<>(parameters);
+        all.putAll(others);
+        return new EnvironmentSettings(name, slots, all);
+    }
+
     boolean hasGreenSlot() {
         return slots.contains(Slot.B);
     }

@@ -84,7 +84,8 @@ public final class Showcase {
     }
 
     private Blueprint blueprint(String environment) {
-        var its = EnvironmentSettings.read(environment, settings.target(), files.environment(environment));
+        var its = EnvironmentSettings.read(environment, settings.target(), files.environment(environment))
+                .with(settings.parameters(environment));
         return new Blueprint(settings.project(), its, files, network);
     }
 }

@@ -28,6 +28,17 @@ final class EnvironmentSettingsTest {
         assertThat(settings.parameters()).isEqualTo(Map.of("DesiredCount", "3", "Cpu", "256", "BluePort", "80"));
     }
 
+    @Test
+    void lets_whoever_drives_it_say_otherwise() {
+        var settings = EnvironmentSettings.read("stage", "local", """
+                slots: [a]
+                targets: {local: {BluePort: 8280, Cpu: 256}}
+                """);
+
+        assertThat(settings.with(Map.of("BluePort", "40123")).parameters())
+                .isEqualTo(Map.of("BluePort", "40123", "Cpu", "256"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     slots: [a]                                      | it has no target local, only []

@@ -21,6 +21,13 @@ final class ReleaseControllerTest {
     }
 
     @Test
+    void says_with_every_answer_which_release_gave_it() {
+        for (var path : new String[] {"/", "/performances", "/no-such-page"}) {
+            client.get().uri(path).exchange().expectHeader().valueEquals("Server", "greenroom-service/1.4.2");
+        }
+    }
+
+    @Test
     void tells_the_load_balancer_that_it_lives_and_is_ready() {
         for (var probe : new String[] {"liveness", "readiness"}) {
             client.get()

@@ -1,0 +1,70 @@
+package dev.greenroom.acceptance.drivers;
+
+import dev.greenroom.infra.aws.AwsAccess;
+import dev.greenroom.infra.aws.AwsClients;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.ssm.SsmClient;
+
+/** The target's AWS account: the deployer's clients, and those of services that only an observer asks. */
+public final class Account implements AutoCloseable {
+    private final AwsAccess access;
+    private final AwsClients aws;
+    private final SdkHttpClient http = UrlConnectionHttpClient.create();
+    private final Map<Class<?>, SdkClient> observers = new ConcurrentHashMap<>();
+
+    public Account(AwsAccess access) {
+        this.access = access;
+        this.aws = AwsClients.of(access);
+    }
+
+    AwsClients aws() {
+        return aws;
+    }
+
+    IamClient iam() {
+        return observer(IamClient.class, IamClient::builder);
+    }
+
+    RdsClient rds() {
+        return observer(RdsClient.class, RdsClient::builder);
+    }
+
+    SecretsManagerClient secrets() {
+        return observer(SecretsManagerClient.class, SecretsManagerClient::builder);
+    }
+
+    SsmClient parameters() {
+        return observer(SsmClient.class, SsmClient::builder);
+    }
+
+    @Override
+    public void close() {
+        observers.values().forEach(SdkClient::close);
+        http.close();
+        aws.close();
+    }
+
+    private <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C extends SdkClient> C observer(
+            Class<C> type, Supplier<B> builder) {
+        return type.cast(observers.computeIfAbsent(type, ignored -> {
+            var prepared = builder.get()
+                    .region(access.region())
+                    .credentialsProvider(access.credentials())
+                    .httpClient(http);
+            if (access.endpoint() != null) {
+                prepared.endpointOverride(access.endpoint());
+            }
+            return prepared.build();
+        }));
+    }
+}

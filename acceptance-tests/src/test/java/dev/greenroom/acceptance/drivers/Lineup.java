@@ -1,0 +1,60 @@
+package dev.greenroom.acceptance.drivers;
+
+import dev.greenroom.infra.Environment;
+import dev.greenroom.infra.EnvironmentStatus;
+import dev.greenroom.infra.SlotStatus;
+import java.util.Optional;
+
+/** Brings an environment to the releases that a scenario starts from, with as few deployments as possible. */
+public final class Lineup {
+    private final Project project;
+
+    public Lineup(Project project) {
+        this.project = project;
+    }
+
+    /** Of an environment with one slot. */
+    public void ensure(String environment, String blue) throws InterruptedException {
+        var it = installed(environment, blue);
+        if (!holds(it.status().blue(), blue)) {
+            it.deploy(project.releases().image(blue));
+        }
+    }
+
+    /** Of an environment with two slots. */
+    public void ensure(String environment, String blue, String green) throws InterruptedException {
+        var it = installed(environment, blue);
+        if (!holds(it.status().blue(), blue)) {
+            if (!holds(it.status().green(), blue)) {
+                it.deploy(project.releases().image(blue));
+            }
+            it.toggle();
+        }
+        if (!holds(it.status().green(), green)) {
+            it.deploy(project.releases().image(green));
+        }
+    }
+
+    /** The environment, with this release in every slot that had none. */
+    private Environment installed(String environment, String release) throws InterruptedException {
+        var it = project.environment(environment);
+        if (!isComplete(it.status(), it)) {
+            project.ensureInstalled(release);
+        }
+        return it;
+    }
+
+    private static boolean isComplete(EnvironmentStatus status, Environment environment) {
+        return status.slots().stream()
+                        .filter(slot -> slot.release().isPresent())
+                        .count()
+                == environment.slots().size();
+    }
+
+    /** Whether the release is there and could serve. */
+    private static boolean holds(Optional<SlotStatus> slot, String release) {
+        return slot.flatMap(SlotStatus::release)
+                .filter(held -> held.tags().contains(release) && held.obstacle().isEmpty())
+                .isPresent();
+    }
+}

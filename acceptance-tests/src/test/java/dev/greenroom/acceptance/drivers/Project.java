@@ -1,0 +1,97 @@
+package dev.greenroom.acceptance.drivers;
+
+import dev.greenroom.acceptance.targets.Target;
+import dev.greenroom.infra.Environment;
+import dev.greenroom.infra.InfraFiles;
+import dev.greenroom.infra.Showcase;
+import dev.greenroom.infra.ShowcaseSettings;
+import dev.greenroom.infra.stacks.Plan;
+import java.security.SecureRandom;
+import java.util.Map;
+
+/** A showcase on the target, under a name that no other run uses. */
+public final class Project {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final String name;
+    private final Showcase showcase;
+    private final Releases releases;
+    private final StackLog log = new StackLog();
+    private boolean isProvisioned;
+
+    public Project(Target target, Account account) {
+        this.name = newName();
+        var settings = new ShowcaseSettings(
+                name, target.name(), Map.of("dev", target.parameters(), "test", target.parameters()));
+        this.showcase = new Showcase(settings, InfraFiles.builtIn(), account.aws(), log);
+        this.releases = new Releases(showcase.registry(), account);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Showcase showcase() {
+        return showcase;
+    }
+
+    public Environment environment(String environment) {
+        return showcase.environment(environment);
+    }
+
+    public Releases releases() {
+        return releases;
+    }
+
+    public StackLog log() {
+        return log;
+    }
+
+    /** Makes registry and environments unless this run did already. */
+    public void ensureProvisioned() throws InterruptedException {
+        if (!isProvisioned) {
+            showcase.provision();
+            isProvisioned = true;
+        }
+    }
+
+    /** Puts a release into every slot of every environment that has none. */
+    public void ensureInstalled(String release) throws InterruptedException {
+        ensureProvisioned();
+        var image = releases.image(release);
+        var plan = new Plan();
+        showcase.environments().forEach(environment -> plan.add(environment.name(), () -> environment.install(image)));
+        plan.run();
+    }
+
+    /** Makes registry and one environment, which is cheaper than all. */
+    public void provisionOnly(String environment) throws InterruptedException {
+        new Plan()
+                .add("registry", showcase.registry()::provision)
+                .add(environment, environment(environment)::provision)
+                .run();
+    }
+
+    /** Begins a teardown and interrupts it as soon as something is on its way out. */
+    public void interruptTearDown() throws InterruptedException {
+        log.clear();
+        var tearDown = new Thread(this::tearDownUntilInterrupted, "interrupted-teardown");
+        tearDown.start();
+        log.awaitFirstEvent();
+        tearDown.interrupt();
+        tearDown.join();
+    }
+
+    private void tearDownUntilInterrupted() {
+        try {
+            showcase.tearDown();
+        } catch (InterruptedException expected) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Short, since the names that CloudFormation makes of it are cut, some to 32 characters. */
+    private static String newName() {
+        return "ft-" + Integer.toString(36 * 36 * 36 * 36 + RANDOM.nextInt(35 * 36 * 36 * 36 * 36), 36);
+    }
+}

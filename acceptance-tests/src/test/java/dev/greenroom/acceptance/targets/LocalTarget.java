@@ -1,0 +1,44 @@
+package dev.greenroom.acceptance.targets;
+
+import dev.greenroom.infra.aws.AwsAccess;
+import dev.greenroom.localcloud.LocalCloud;
+import dev.greenroom.localcloud.LocalCloudOptions;
+import java.io.IOException;
+import java.util.Map;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+
+/** A local cloud of this run's own, on free ports: it disturbs none that is up. */
+final class LocalTarget implements Target {
+    private final LocalCloud cloud;
+
+    private LocalTarget(LocalCloud cloud) {
+        this.cloud = cloud;
+    }
+
+    static LocalTarget start() throws IOException, InterruptedException {
+        return new LocalTarget(LocalCloud.start(LocalCloudOptions.defaults()));
+    }
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public AwsAccess access() {
+        var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
+        return new AwsAccess(cloud.endpoint(), Region.EU_CENTRAL_1, credentials);
+    }
+
+    @Override
+    public Map<String, String> parameters() {
+        return Map.of("BluePort", FreePorts.next(), "GreenPort", FreePorts.next());
+    }
+
+    @Override
+    public void close() {
+        cloud.close();
+    }
+}
