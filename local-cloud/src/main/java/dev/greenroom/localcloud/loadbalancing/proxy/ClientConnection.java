@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,7 @@ import org.slf4j.LoggerFactory;
 final class ClientConnection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger(ClientConnection.class);
     private static final int MAX_AHEAD = 64 * 1024;
-    private static final int FLUSH_AT = 64 * 1024;
     private static final int LINGER_SECONDS = 2;
-    private static final byte[] CONTINUE = Ascii.bytes("HTTP/1.1 100 Continue\r\n\r\n");
 
     private enum Phase {
         /** Between requests, or in the head of one. */
@@ -39,6 +38,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private final SocketChannel channel;
     private final InetAddress address;
     private final RequestWriter requests;
+    private final AnswerWriter answers;
     private final IdleTimer idleTimer;
     private final HeadReader heads = HeadReader.ofRequests();
     private final Received received = new Received();
@@ -46,17 +46,12 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private Phase phase = Phase.HEAD;
     private boolean processing;
     private boolean retired;
-    private int unflushed;
 
     private Routing routing;
     private Body body = Body.none();
     private @Nullable Exchange exchange;
-    private @Nullable ChunkDecoder decoder;
-    private boolean isHead;
-    private boolean isHttp10;
     private boolean keepAlive = true;
     private boolean answered;
-    private boolean answerEndsWithConnection;
 
     ClientConnection(HttpListener listener, Worker worker, SocketChannel channel) {
         this.listener = listener;
@@ -64,14 +59,15 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         address = channel.remoteAddress().getAddress();
         requests = new RequestWriter(channel.remoteAddress(), channel.localAddress());
+        answers = new AnswerWriter(channel);
         routing = listener.routing();
         idleTimer =
                 IdleTimer.start(channel.eventLoop(), this::idleTimeoutNanos, this::waitingBytes, this::nothingMoved);
     }
 
-    /** Lets what is in flight finish and takes no more. May be called by any thread. */
-    void retire() {
-        channel.eventLoop().execute(() -> {
+    /** Lets what is in flight finish and, once that is done, takes no more. May be called by any thread. */
+    Future<?> retire() {
+        return channel.eventLoop().submit(() -> {
             retired = true;
             if (phase == Phase.HEAD && !received.isReadable()) {
                 channel.close();
@@ -140,8 +136,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
         listener.countRequest();
         routing = listener.routing();
         body = head.body();
-        isHead = head.isHead();
-        isHttp10 = head.isHttp10();
+        answers.expect(head);
         keepAlive = head.keepsAlive() && !isTooOld();
         answered = false;
         phase = Phase.BODY;
@@ -173,7 +168,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
             return;
         }
         if (head.expectsContinue() && !received.isReadable() && !body.isComplete()) {
-            channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
+            answers.goAhead();
         }
         ByteBuf forwarded = requests.write(head, routing.forwardedProtocolAndPort(), channel.alloc());
         exchange = new Exchange(this, worker, pool, head, forwarded);
@@ -207,7 +202,6 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     private void next() {
         phase = Phase.HEAD;
         answered = false;
-        isHead = false;
         if (retired && !received.isReadable()) {
             channel.close();
             return;
@@ -235,46 +229,32 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     void answer(OwnAnswer own) {
         keepAlive &= !retired;
         listener.countOwnAnswer(own.status());
-        channel.write(own.write(!isHead, keepAlive, channel.alloc()), channel.voidPromise());
+        answers.write(own, keepAlive);
         endAnswer();
     }
 
     void inform(ResponseHead informational) {
-        if (informational.status() != 100 && !isHttp10) {
-            channel.writeAndFlush(
-                    ResponseWriter.writeInformational(informational, channel.alloc()), channel.voidPromise());
-        }
+        answers.inform(informational);
     }
 
     /** Begins a target's answer. */
     void answer(ResponseHead answer, boolean endsWithConnection) {
-        boolean unchunk = isHttp10 && answer.framing().chunked() && !answer.isBodiless(isHead);
-        decoder = unchunk ? new ChunkDecoder(channel.alloc()) : null;
-        answerEndsWithConnection = endsWithConnection || unchunk;
-        keepAlive &= !retired && !answerEndsWithConnection;
         listener.countTargetAnswer(answer.status());
-        channel.write(ResponseWriter.write(answer, !isHttp10, keepAlive, channel.alloc()), channel.voidPromise());
+        keepAlive = answers.begin(answer, endsWithConnection, keepAlive && !retired);
     }
 
     void content(ByteBuf part) {
-        ByteBuf content = decoder == null ? part : decoder.decode(part);
-        unflushed += content.readableBytes();
-        channel.write(content, channel.voidPromise());
-        if (unflushed >= FLUSH_AT) {
-            flush();
-        }
+        answers.content(part);
     }
 
     void flush() {
-        unflushed = 0;
-        channel.flush();
+        answers.flush();
     }
 
     void endAnswer() {
         exchange = null;
-        decoder = null;
         answered = true;
-        flush();
+        answers.end();
         if (!keepAlive) {
             finish();
         } else if (phase == Phase.ANSWER) {
@@ -301,11 +281,7 @@ final class ClientConnection extends ChannelInboundHandlerAdapter {
     /** The answer breaks off, and the client must not take it for whole. */
     void cut() {
         abortExchange();
-        if (answerEndsWithConnection) {
-            channel.config().setSoLinger(0);
-        }
-        channel.flush();
-        channel.close();
+        answers.cut();
     }
 
     /** From here on client and target speak another protocol. */

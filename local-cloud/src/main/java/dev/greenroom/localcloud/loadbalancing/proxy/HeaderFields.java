@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -198,44 +197,6 @@ final class HeaderFields {
 
     private boolean isListed(int index, Set<String> listedNames) {
         return !listedNames.isEmpty() && listedNames.contains(nameText(index).toLowerCase(Locale.ROOT));
-    }
-
-    /** What the Connection header says. */
-    Connection connection() {
-        if (count(HeaderName.CONNECTION) == 0) {
-            return Connection.SILENT;
-        }
-        boolean close = false;
-        boolean keepAlive = false;
-        boolean upgrade = false;
-        Set<String> listed = Set.of();
-        for (int i = 0; i < count; i++) {
-            if (names[i] != HeaderName.CONNECTION) {
-                continue;
-            }
-            for (String option : value(i).toLowerCase(Locale.ROOT).split(",", -1)) {
-                switch (option.strip()) {
-                    case "", "host", "content-length", "transfer-encoding" -> {
-                        // what frames and routes a message is no option of a connection
-                    }
-                    case "close" -> close = true;
-                    case "keep-alive" -> keepAlive = true;
-                    case "upgrade" -> upgrade = true;
-                    default -> {
-                        listed = listed.isEmpty() ? new HashSet<>() : listed;
-                        listed.add(option.strip());
-                    }
-                }
-            }
-        }
-        return new Connection(close, keepAlive, upgrade, listed);
-    }
-
-    /**
-     * @param listedNames headers, in lower case, that are meant for the next hop only
-     */
-    record Connection(boolean close, boolean keepAlive, boolean upgrade, Set<String> listedNames) {
-        private static final Connection SILENT = new Connection(false, false, false, Set.of());
     }
 
     private int position(int index, int which) {

@@ -6,7 +6,10 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.concurrent.Future;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -36,7 +39,9 @@ final class HttpListener extends ChannelInitializer<SocketChannel> implements Li
 
     @Override
     protected void initChannel(SocketChannel channel) {
-        ClientConnection connection = new ClientConnection(this, workers.apply(channel.eventLoop()), channel);
+        Worker worker = workers.apply(channel.eventLoop());
+        ClientConnection connection = new ClientConnection(this, worker, channel);
+        worker.add(channel);
         newConnections.increment();
         connections.add(connection);
         channel.closeFuture().addListener(done -> connections.remove(connection));
@@ -83,6 +88,8 @@ final class HttpListener extends ChannelInitializer<SocketChannel> implements Li
     public void close() {
         requireNonNull(serverChannel, "serverChannel is null").close().syncUninterruptibly();
         closed = true;
-        connections.forEach(ClientConnection::retire);
+        List<Future<?>> retired = new ArrayList<>();
+        connections.forEach(connection -> retired.add(connection.retire()));
+        retired.forEach(Future::syncUninterruptibly);
     }
 }

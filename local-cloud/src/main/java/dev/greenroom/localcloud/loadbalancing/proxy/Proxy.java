@@ -98,6 +98,7 @@ public final class Proxy implements AutoCloseable {
     @Override
     public void close() {
         listeners.forEach(HttpListener::close);
+        workers.values().forEach(Worker::close);
         loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 }

@@ -9,7 +9,7 @@ final class RequestHead {
     private final byte[] bytes;
     private final RequestLine line;
     private final HeaderFields fields;
-    private final HeaderFields.Connection connection;
+    private final ConnectionHeader connection;
     private final Framing framing;
     private final boolean expectsContinue;
     private final boolean upgrade;
@@ -19,7 +19,7 @@ final class RequestHead {
         this.bytes = bytes;
         line = new RequestLine(bytes);
         fields = new HeaderFields(bytes, line.length());
-        connection = fields.connection();
+        connection = ConnectionHeader.of(fields);
         framing = Framing.of(fields);
         expectsContinue = !isHttp10() && fields.has(HeaderName.EXPECT, "100-continue");
         upgrade = connection.upgrade() && !isHttp10() && !hasBody() && upgradeMayPass();
@@ -64,7 +64,7 @@ final class RequestHead {
         return framing;
     }
 
-    HeaderFields.Connection connection() {
+    ConnectionHeader connection() {
         return connection;
     }
 
@@ -85,7 +85,7 @@ final class RequestHead {
     }
 
     boolean keepsAlive() {
-        return isHttp10() ? connection.keepAlive() && !connection.close() : !connection.close();
+        return connection.keepsAlive(isHttp10());
     }
 
     boolean hasBody() {

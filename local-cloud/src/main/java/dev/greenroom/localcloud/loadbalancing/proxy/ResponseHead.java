@@ -9,7 +9,7 @@ final class ResponseHead {
     private final int lineEnd;
     private final int status;
     private final HeaderFields fields;
-    private final HeaderFields.Connection connection;
+    private final ConnectionHeader connection;
     private final Framing framing;
 
     /** Reads a head that fills the bytes. */
@@ -18,7 +18,7 @@ final class ResponseHead {
         status = readStatus();
         lineEnd = readReason();
         fields = new HeaderFields(bytes, lineEnd);
-        connection = fields.connection();
+        connection = ConnectionHeader.of(fields);
         framing = Framing.of(fields);
     }
 
@@ -83,7 +83,7 @@ final class ResponseHead {
         return fields;
     }
 
-    HeaderFields.Connection connection() {
+    ConnectionHeader connection() {
         return connection;
     }
 
@@ -97,8 +97,7 @@ final class ResponseHead {
 
     /** Whether the target takes another request on the connection. */
     boolean keepsAlive() {
-        boolean isHttp10 = bytes[7] == '0';
-        return isHttp10 ? connection.keepAlive() && !connection.close() : !connection.close();
+        return connection.keepsAlive(bytes[7] == '0');
     }
 
     /** Whether there is never a body, whatever the headers say. */

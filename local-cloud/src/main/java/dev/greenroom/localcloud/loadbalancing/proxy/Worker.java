@@ -2,9 +2,12 @@ package dev.greenroom.localcloud.loadbalancing.proxy;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -19,11 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Worker {
     private static final int MAX_IDLE_PER_TARGET = 128;
 
+    private final EventLoop loop;
+    private final ChannelGroup channels;
     private final Bootstrap connector;
     private final long targetKeepAliveNanos;
     private final Map<PoolMember, Deque<TargetConnection>> idle = new HashMap<>();
 
     Worker(EventLoop loop, Transport transport, ByteBufAllocator allocator, TargetTimeouts timeouts) {
+        this.loop = loop;
+        channels = new DefaultChannelGroup(loop, true);
         targetKeepAliveNanos = timeouts.keepAlive().toNanos();
         connector = new Bootstrap()
                 .group(loop)
@@ -35,6 +42,11 @@ final class Worker {
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.WRITE_BUFFER);
         long sweepNanos = targetKeepAliveNanos / 4 + 1;
         loop.scheduleWithFixedDelay(this::closeExpired, sweepNanos, sweepNanos, TimeUnit.NANOSECONDS);
+    }
+
+    /** Takes over a channel, which lives no longer than this worker. */
+    void add(Channel channel) {
+        channels.add(channel);
     }
 
     /** The idle connection that was used last; null for none. */
@@ -78,6 +90,7 @@ final class Worker {
         TargetConnection connection = new TargetConnection(this, member, exchange);
         ChannelFuture connected =
                 connector.clone().handler(connection).connect(member.target().address());
+        add(connected.channel());
         connection.opening(connected);
         return connection;
     }
@@ -91,5 +104,11 @@ final class Worker {
                 }
             }
         }
+    }
+
+    /** Closes all channels and waits until each connection knows. */
+    void close() {
+        channels.close().awaitUninterruptibly();
+        loop.submit(() -> {}).awaitUninterruptibly();
     }
 }

@@ -31,6 +31,7 @@ final class TestTarget implements AutoCloseable {
     private final AtomicInteger accepted = new AtomicInteger();
     private final Manners manners;
     private final boolean readsBodies;
+    private final Thread acceptor;
     private volatile boolean stopping;
 
     /** A target that answers everything with its name. */
@@ -53,7 +54,7 @@ final class TestTarget implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        start("acceptor", this::accept);
+        acceptor = start("acceptor", this::accept);
     }
 
     /** A target that leaves the body of each request to its manners. */
@@ -66,10 +67,11 @@ final class TestTarget implements AutoCloseable {
         return new TestTarget(name, port, true, (request, connection) -> connection.say(name));
     }
 
-    private void start(String role, Runnable work) {
+    private Thread start(String role, Runnable work) {
         Thread thread = new Thread(work, "target-" + name + "-" + role);
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
     private void accept() {
@@ -128,10 +130,19 @@ final class TestTarget implements AutoCloseable {
         return requests.get(requests.size() - 1);
     }
 
-    /** Ends as a server does on SIGTERM: takes no connections, closes idle ones, finishes what it has. */
-    void terminate() throws IOException {
+    private void stopAccepting() throws IOException {
         stopping = true;
         server.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Ends as a server does on SIGTERM: takes no connections, closes idle ones, finishes what it has. */
+    void terminate() throws IOException {
+        stopAccepting();
         for (Connection connection : connections) {
             if (!connection.busy) {
                 connection.socket.close();
@@ -141,8 +152,7 @@ final class TestTarget implements AutoCloseable {
 
     /** Ends as a process does on SIGKILL: all its sockets are reset. */
     void kill() throws IOException {
-        stopping = true;
-        server.close();
+        stopAccepting();
         for (Connection connection : connections) {
             connection.reset();
         }

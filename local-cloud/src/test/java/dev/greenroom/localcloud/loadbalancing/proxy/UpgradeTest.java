@@ -125,7 +125,7 @@ class UpgradeTest {
 
     @Test
     void a_silence_longer_than_the_idle_timeout_ends_both() throws IOException {
-        balancer.withIdleTimeout(Duration.ofMillis(200));
+        balancer.withIdleTimeout(Duration.ofMillis(500));
         upgrade();
 
         assertThat(client.seesTheEnd()).isTrue();
@@ -134,7 +134,7 @@ class UpgradeTest {
 
     @Test
     void a_client_that_reads_nothing_is_given_up_even_after_its_target_is_gone() throws IOException {
-        balancer.withIdleTimeout(Duration.ofMillis(200));
+        balancer.withIdleTimeout(Duration.ofMillis(500));
         client.send(UPGRADE.replace("/chat", "/flood"));
         await().until(() -> !a.requests().isEmpty());
 
