@@ -12,6 +12,7 @@ import dev.greenroom.localcloud.ecs.model.EcsErrors;
 import dev.greenroom.localcloud.ecs.model.ResourceTags;
 import dev.greenroom.localcloud.ecs.service.SchedulerPace;
 import dev.greenroom.localcloud.ecs.service.ServiceEngine;
+import dev.greenroom.localcloud.ecs.service.ServiceHistory;
 import dev.greenroom.localcloud.ecs.service.ServiceOperations;
 import dev.greenroom.localcloud.ecs.task.TaskEngine;
 import dev.greenroom.localcloud.ecs.task.TaskOperations;
@@ -40,6 +41,10 @@ import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionRequest
 import software.amazon.awssdk.services.ecs.model.DeregisterTaskDefinitionResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceDeploymentsResponse;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsRequest;
+import software.amazon.awssdk.services.ecs.model.DescribeServiceRevisionsResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesRequest;
 import software.amazon.awssdk.services.ecs.model.DescribeServicesResponse;
 import software.amazon.awssdk.services.ecs.model.DescribeTaskDefinitionRequest;
@@ -50,6 +55,8 @@ import software.amazon.awssdk.services.ecs.model.ListAccountSettingsRequest;
 import software.amazon.awssdk.services.ecs.model.ListAccountSettingsResponse;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsRequest;
+import software.amazon.awssdk.services.ecs.model.ListServiceDeploymentsResponse;
 import software.amazon.awssdk.services.ecs.model.ListServicesRequest;
 import software.amazon.awssdk.services.ecs.model.ListServicesResponse;
 import software.amazon.awssdk.services.ecs.model.ListTagsForResourceRequest;
@@ -92,6 +99,7 @@ public final class Ecs implements EcsClient, AutoCloseable {
     private final TaskDefinitions definitions;
     private final TaskOperations tasks;
     private final ServiceOperations services;
+    private final ServiceHistory history;
     private final AccountSettings settings;
 
     /** @param gateway where containers reach this cloud; asked when a task starts */
@@ -122,10 +130,11 @@ public final class Ecs implements EcsClient, AutoCloseable {
         this.definitions = new TaskDefinitions(arns, tags, clock);
         this.tasks = taskEngine.operations(clusters, definitions);
         this.services = serviceEngine.operations(clusters, definitions);
+        this.history = serviceEngine.history(clusters);
         this.settings = new AccountSettings("arn:%s:iam::%s:root".formatted(scope.partition(), scope.accountId()));
     }
 
-    /** Answers containers that ask for credentials and metadata; belongs at {@code /_greenroom/ecs/*}. */
+    /** Answers containers that ask for credentials and metadata; belongs at {@code /_greenroom/ecs/REGION/*}. */
     public HttpServlet endpoints() {
         return taskEngine.endpoints();
     }
@@ -245,6 +254,21 @@ public final class Ecs implements EcsClient, AutoCloseable {
     @Override
     public ListServicesResponse listServices(ListServicesRequest request) {
         return services.list(request);
+    }
+
+    @Override
+    public ListServiceDeploymentsResponse listServiceDeployments(ListServiceDeploymentsRequest request) {
+        return history.list(request);
+    }
+
+    @Override
+    public DescribeServiceDeploymentsResponse describeServiceDeployments(DescribeServiceDeploymentsRequest request) {
+        return history.describe(request);
+    }
+
+    @Override
+    public DescribeServiceRevisionsResponse describeServiceRevisions(DescribeServiceRevisionsRequest request) {
+        return history.describe(request);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.ecs.model.Compatibility;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -32,16 +33,21 @@ final class EcsFixture implements AutoCloseable {
     final FakeAws aws = new FakeAws();
     final FakeTaskRuntime runtime = new FakeTaskRuntime();
     final TaskNetwork network = new TaskNetwork();
-    final Ecs ecs = new Ecs(
-            new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
-            aws.clients(),
-            runtime,
-            network,
-            () -> URI.create("http://localhost:4566"),
-            Clock.systemUTC(),
-            new SchedulerPace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50)));
+    final Ecs ecs;
 
     EcsFixture() {
+        this(() -> URI.create("http://localhost:4566"));
+    }
+
+    EcsFixture(Supplier<URI> gateway) {
+        ecs = new Ecs(
+                new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
+                aws.clients(),
+                runtime,
+                network,
+                gateway,
+                Clock.systemUTC(),
+                new SchedulerPace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50)));
         ecs.createCluster(request -> request.clusterName(CLUSTER));
     }
 

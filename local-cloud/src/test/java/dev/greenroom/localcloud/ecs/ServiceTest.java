@@ -22,8 +22,11 @@ import software.amazon.awssdk.services.ecs.model.LaunchType;
 import software.amazon.awssdk.services.ecs.model.LoadBalancer;
 import software.amazon.awssdk.services.ecs.model.PropagateTags;
 import software.amazon.awssdk.services.ecs.model.Service;
+import software.amazon.awssdk.services.ecs.model.ServiceDeployment;
+import software.amazon.awssdk.services.ecs.model.ServiceDeploymentBrief;
 import software.amazon.awssdk.services.ecs.model.ServiceEvent;
 import software.amazon.awssdk.services.ecs.model.ServiceNotActiveException;
+import software.amazon.awssdk.services.ecs.model.ServiceRevision;
 import software.amazon.awssdk.services.ecs.model.Tag;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.ecs.model.TaskField;
@@ -321,6 +324,42 @@ class ServiceTest {
             await().until(() -> messages().stream()
                     .anyMatch(message -> message.startsWith("(service web) failed to launch a task with (error ECS was"
                             + " unable to assume the role 'arn:aws:iam::000000000000:role/stranger'")));
+        }
+    }
+
+    @Nested
+    class The_history_of_a_service {
+        @Test
+        void tells_what_became_of_each_deployment() {
+            create(ServiceTest::withBreaker);
+            awaitSteady();
+            balancer.newTargetsAre(TargetHealthStateEnum.UNHEALTHY);
+            update(second);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> messages().stream().anyMatch(message -> message.contains("rolling back")));
+            Service steady = awaitSteady();
+
+            List<ServiceDeploymentBrief> deployments = ecs.listServiceDeployments(
+                            list -> list.cluster(EcsFixture.CLUSTER).service("web"))
+                    .serviceDeployments();
+            assertThat(deployments)
+                    .extracting(ServiceDeploymentBrief::statusAsString)
+                    .containsExactly("ROLLBACK_SUCCESSFUL", "SUCCESSFUL");
+            assertThat(deployments.get(0).statusReason())
+                    .isEqualTo("Service deployment rolled back because the circuit breaker threshold was exceeded.");
+            ServiceDeployment failed = ecs.describeServiceDeployments(describe ->
+                            describe.serviceDeploymentArns(deployments.get(0).serviceDeploymentArn()))
+                    .serviceDeployments()
+                    .get(0);
+            assertThat(failed.deploymentCircuitBreaker().failureCount()).isEqualTo(3);
+            assertThat(failed.rollback().serviceRevisionArn())
+                    .isEqualTo(steady.currentServiceRevisions().get(0).arn());
+            ServiceRevision revision = ecs.describeServiceRevisions(describe -> describe.serviceRevisionArns(
+                            failed.targetServiceRevision().arn()))
+                    .serviceRevisions()
+                    .get(0);
+            assertThat(revision.taskDefinition()).isEqualTo(second);
+            assertThat(revision.containerImages().get(0).imageDigest()).startsWith("sha256:");
         }
     }
 

@@ -156,11 +156,10 @@ final class Reconciliation {
     private void fail(Rollout rollout) {
         Optional<Rollout> back = service.lastCompleted()
                 .filter(completed -> service.spec().breaker().rollback() && completed != rollout);
-        rollout.fail(back.isPresent(), now);
+        service.failed(rollout, back.orElse(null), now);
         events.failed(service, rollout);
         back.ifPresent(completed -> {
             events.rollingBack(service, completed);
-            service.returnTo(completed, now);
             events.deploying(service, completed);
         });
     }

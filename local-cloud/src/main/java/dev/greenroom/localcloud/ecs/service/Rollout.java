@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.Container;
@@ -20,7 +19,7 @@ final class Rollout {
     private final String deploymentId = Identifiers.hex().substring(0, DEPLOYMENT_ID_LENGTH);
     private final Revision revision;
     private final Instant createdAt;
-    private final @Nullable Rollout source;
+    private final @Nullable String sourceNumber;
     private final Map<String, String> imageDigests = new HashMap<>();
     private final Set<String> healthyTasks = new HashSet<>();
     private final Set<String> failedTasks = new HashSet<>();
@@ -36,7 +35,7 @@ final class Rollout {
     /** @param source what it replaces */
     Rollout(Revision revision, @Nullable Rollout source, Instant now) {
         this.revision = revision;
-        this.source = source;
+        this.sourceNumber = source == null ? null : source.number;
         this.createdAt = now;
         this.updatedAt = now;
     }
@@ -59,8 +58,8 @@ final class Rollout {
         return revision;
     }
 
-    Optional<Rollout> source() {
-        return Optional.ofNullable(source);
+    boolean replaces(Rollout other) {
+        return other.number.equals(sourceNumber);
     }
 
     Instant createdAt() {

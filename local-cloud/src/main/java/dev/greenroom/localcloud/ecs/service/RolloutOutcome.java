@@ -9,5 +9,7 @@ enum RolloutOutcome {
     /** The circuit breaker ended it. */
     FAILED,
     ROLLING_BACK,
-    ROLLED_BACK
+    ROLLED_BACK,
+    /** What it was rolled back to failed too. */
+    ROLLBACK_FAILED
 }

@@ -15,6 +15,7 @@ public final class ServiceEngine implements AutoCloseable {
     private final ResourceTags tags;
     private final Clock clock;
     private final Services services;
+    private final ServiceTasks serviceTasks;
     private final ServiceRules rules;
     private final ServiceDescriptions descriptions;
     private final ServiceEvents events;
@@ -33,7 +34,7 @@ public final class ServiceEngine implements AutoCloseable {
         this.clock = clock;
         this.services = new Services(arns, clock);
         this.rules = new ServiceRules(clients, tasks.subnets());
-        ServiceTasks serviceTasks = new ServiceTasks(tasks.tasks(), tags);
+        this.serviceTasks = new ServiceTasks(tasks.tasks(), tags);
         this.descriptions = new ServiceDescriptions(arns, serviceTasks);
         this.events = new ServiceEvents(publisher, clock);
         this.scheduler = new ServiceScheduler(
@@ -51,6 +52,10 @@ public final class ServiceEngine implements AutoCloseable {
     public ServiceOperations operations(Clusters clusters, TaskDefinitions definitions) {
         return new ServiceOperations(
                 services, rules, descriptions, events, scheduler, clusters, definitions, arns, tags, clock);
+    }
+
+    public ServiceHistory history(Clusters clusters) {
+        return new ServiceHistory(services, descriptions, serviceTasks, clusters);
     }
 
     public int activeServices(String clusterArn) {

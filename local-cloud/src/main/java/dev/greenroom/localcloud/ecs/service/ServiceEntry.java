@@ -98,6 +98,7 @@ final class ServiceEntry {
         if (!rollouts.isEmpty() && primary().outcome() == RolloutOutcome.OPEN) {
             primary().end(RolloutOutcome.SUPERSEDED, now);
         }
+        endRollback(RolloutOutcome.SUPERSEDED, now);
         rollouts.add(0, rollout);
         history.addFirst(rollout);
         if (history.size() > MAX_HISTORY) {
@@ -107,8 +108,14 @@ final class ServiceEntry {
         throttle.reset();
     }
 
+    private void endRollback(RolloutOutcome outcome, Instant now) {
+        history.stream()
+                .filter(each -> each.outcome() == RolloutOutcome.ROLLING_BACK)
+                .forEach(each -> each.end(outcome, now));
+    }
+
     /** An earlier deployment becomes the primary one again. */
-    void returnTo(Rollout rollout, Instant now) {
+    private void returnTo(Rollout rollout, Instant now) {
         rollouts.remove(rollout);
         rollouts.add(0, rollout);
         rollout.returnTo(now);
@@ -118,9 +125,18 @@ final class ServiceEntry {
     void completed(Rollout rollout, Instant now) {
         rollout.complete(now);
         lastCompleted = rollout;
-        history.stream()
-                .filter(each -> each.outcome() == RolloutOutcome.ROLLING_BACK)
-                .forEach(each -> each.end(RolloutOutcome.ROLLED_BACK, now));
+        endRollback(RolloutOutcome.ROLLED_BACK, now);
+    }
+
+    /** @param back what is returned to instead, if anything */
+    void failed(Rollout rollout, @Nullable Rollout back, Instant now) {
+        if (rollout.isRollback()) {
+            endRollback(RolloutOutcome.ROLLBACK_FAILED, now);
+        }
+        rollout.fail(back != null, now);
+        if (back != null) {
+            returnTo(back, now);
+        }
     }
 
     void remove(String rolloutId) {

@@ -18,9 +18,9 @@ public final class TaskEngine implements AutoCloseable {
     private final ResourceTags tags;
     private final Subnets subnets;
     private final TaskRoles roles;
-    private final TaskCredentials credentials;
     private final AwsLogs logs;
     private final Tasks tasks;
+    private final HttpServlet endpoints;
 
     public TaskEngine(
             EcsArns arns,
@@ -35,7 +35,7 @@ public final class TaskEngine implements AutoCloseable {
         this.tags = tags;
         this.subnets = new Subnets(clients);
         this.roles = new TaskRoles(clients);
-        this.credentials = new TaskCredentials(roles, clock);
+        TaskCredentials credentials = new TaskCredentials(roles, clock);
         this.logs = new AwsLogs(clients, clock, region);
         this.tasks = new Tasks(
                 arns,
@@ -52,6 +52,7 @@ public final class TaskEngine implements AutoCloseable {
                         credentials,
                         new SecretReader(clients),
                         logs));
+        this.endpoints = new EcsEndpoints(credentials, new TaskMetadata(tasks, tags));
     }
 
     public Tasks tasks() {
@@ -68,7 +69,7 @@ public final class TaskEngine implements AutoCloseable {
 
     /** Answers containers that ask for credentials and metadata. */
     public HttpServlet endpoints() {
-        return new EcsEndpoints(credentials, new TaskMetadata(tasks, tags));
+        return endpoints;
     }
 
     @Override
