@@ -5,6 +5,8 @@ import dev.greenroom.infra.stacks.DeploymentException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -27,13 +29,31 @@ import software.amazon.awssdk.core.exception.SdkException;
             EventsCommand.class,
             LogsCommand.class,
             DoctorCommand.class,
+            BenchCommand.class,
             DownCommand.class
         })
 public final class GreenroomCommand {
     private GreenroomCommand() {}
 
     public static void main(String[] arguments) {
-        System.exit(execute(arguments));
+        AtomicBoolean hasEnded = new AtomicBoolean();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(() -> tellIfInterrupted(hasEnded.get(), arguments), "farewell"));
+        int exitCode = execute(arguments);
+        hasEnded.set(true);
+        System.exit(exitCode);
+    }
+
+    /** What CloudFormation has begun it ends by itself, here as on AWS; only our waiting was interrupted. */
+    private static void tellIfInterrupted(boolean hasEnded, String... arguments) {
+        boolean changesThings =
+                arguments.length > 0 && !Set.of("traffic", "logs").contains(arguments[0]);
+        if (!hasEnded && changesThings) {
+            System.err.printf(
+                    "%nInterrupted. What was begun goes on in the local cloud. Run ./greenroom %s again to go on, or"
+                            + " ./greenroom down to end everything.%n",
+                    arguments[0]);
+        }
     }
 
     static int execute(String... arguments) {

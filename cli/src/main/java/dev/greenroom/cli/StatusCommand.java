@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
 @Command(name = "status", description = "Shows where everything listens and which release is where.")
 final class StatusCommand extends ShowcaseCommand {
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         URI endpoint = cloud().requireEndpoint();
+        cloud().requireWell(endpoint);
         try (AwsClients aws = LocalAws.clients(endpoint)) {
             var environments = quietShowcase(aws).environments();
             if (options().wantsJson()) {

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 
 /** The project's folder, and {@code .greenroom} in it, where everything is that commands leave for each other. */
 public final class Workspace {
+    private static final String FOLDER = ".greenroom";
+
     private final Path project;
 
     public Workspace(Path project) {
@@ -17,10 +19,10 @@ public final class Workspace {
                 requireNonNull(project, "project is null").toAbsolutePath().normalize();
     }
 
-    /** The folder that {@code ./greenroom} lies in; it tells us by {@code GREENROOM_PROJECT}. */
+    /** The folder that {@code ./greenroom} lies in; it tells us by {@code GREENROOM_PROJECT}; tests by a property. */
     static Workspace ofLauncher() {
         String folder = System.getenv("GREENROOM_PROJECT");
-        return new Workspace(Path.of(folder == null ? "" : folder));
+        return new Workspace(Path.of(System.getProperty("greenroom.project", folder == null ? "" : folder)));
     }
 
     public Path project() {
@@ -30,7 +32,7 @@ public final class Workspace {
     /** {@code .greenroom}, made when it is first needed. */
     public Path folder() {
         try {
-            return Files.createDirectories(project.resolve(".greenroom"));
+            return Files.createDirectories(project.resolve(FOLDER));
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to make the folder %s/.greenroom".formatted(project), e);
         }
@@ -39,7 +41,7 @@ public final class Workspace {
     /** Removes {@code .greenroom} with all that is in it. */
     void removeFolder() {
         try {
-            FileTrees.delete(project.resolve(".greenroom"));
+            FileTrees.delete(project.resolve(FOLDER));
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to remove the folder %s/.greenroom".formatted(project), e);
         }
@@ -47,7 +49,7 @@ public final class Workspace {
 
     /** What the local cloud in the background says of itself. */
     public Path cloudState() {
-        return folder().resolve("local-cloud.json");
+        return project.resolve(FOLDER).resolve("local-cloud.json");
     }
 
     public Path cloudLog() {

@@ -11,6 +11,9 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,6 +60,16 @@ public final class BackgroundCloud {
                         ExitCode.NOT_THERE, "There is no local cloud running for this project.", "Run ./greenroom up"));
     }
 
+    /** @throws CommandFailedException when a part of it has died, and how to start anew */
+    public void requireWell(URI endpoint) throws InterruptedException {
+        if (!isWell(endpoint)) {
+            throw new CommandFailedException(
+                    ExitCode.FAILED,
+                    "LocalStack, a part of the local cloud, has died, and what it held is lost.",
+                    "Run ./greenroom up: it ends the rest and starts anew. Why it died is in " + workspace.cloudLog());
+        }
+    }
+
     /** Its process, for measurements. */
     public Optional<ProcessHandle> process() {
         return alive().flatMap(CloudState::process);
@@ -69,9 +82,13 @@ public final class BackgroundCloud {
      */
     public URI start(int port, Progress.Step step) throws InterruptedException {
         Optional<URI> running = endpoint();
-        if (running.isPresent()) {
+        if (running.isPresent() && isWell(running.get())) {
             step.now("runs already at " + running.get());
             return running.get();
+        }
+        if (running.isPresent()) {
+            step.now("a part of it has died, so all of it is ended and started anew");
+            stop();
         }
         if (alive().isEmpty()) {
             launch(port);
@@ -89,8 +106,21 @@ public final class BackgroundCloud {
         delete(workspace.cloudState());
     }
 
+    /** Whether everything behind the endpoint still runs; a cloud that lost LocalStack has lost what it held. */
+    static boolean isWell(URI endpoint) throws InterruptedException {
+        HttpRequest health =
+                HttpRequest.newBuilder(endpoint.resolve("/_greenroom/health")).build();
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(health, HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() == 200 && !answer.body().contains("unreachable");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private void launch(int port) {
         delete(workspace.cloudState());
+        String folder = workspace.folder().toString();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(JVM_OPTIONS);
@@ -99,7 +129,7 @@ public final class BackgroundCloud {
                 System.getProperty("java.class.path"),
                 CloudProcess.class.getName(),
                 String.valueOf(port),
-                workspace.folder().toString(),
+                folder,
                 workspace.cloudState().toString()));
         try {
             File log = workspace.cloudLog().toFile();

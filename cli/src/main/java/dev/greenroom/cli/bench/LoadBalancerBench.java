@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.loadbalancing.proxy.bench;
+package dev.greenroom.cli.bench;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +17,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Compares our proxy with HAProxy and with no proxy at all, in rounds that take turns, and prints throughput, processor
+ * Compares our load balancer with HAProxy and with no proxy at all, in rounds that take turns: throughput, processor
  * time per request and memory. Needs haproxy and wrk on the PATH, and a quiet machine.
- *
- * <p>Arguments, all optional: seconds of a measurement (5), rounds (3), seconds of warm-up (40).
  */
-public final class ProxyBench implements AutoCloseable {
+public final class LoadBalancerBench implements AutoCloseable {
     private static final int[] CONNECTIONS = {32, 64};
 
     private enum Traffic {
@@ -46,20 +44,21 @@ public final class ProxyBench implements AutoCloseable {
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
 
-    private ProxyBench() throws IOException {
-        folder = Files.createTempDirectory("proxy-bench");
+    private LoadBalancerBench() throws IOException {
+        folder = Files.createTempDirectory("greenroom-bench");
     }
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
-        int seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
-        int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-        int warmUp = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 40;
-        try (ProxyBench bench = new ProxyBench()) {
-            bench.run(seconds, rounds, warmUp);
+    /**
+     * @param seconds of one measurement
+     * @param warmUp seconds of load before the first one: a JVM is slow at first
+     */
+    static List<Result> measure(int seconds, int rounds, int warmUp) throws IOException, InterruptedException {
+        try (LoadBalancerBench bench = new LoadBalancerBench()) {
+            return bench.run(seconds, rounds, warmUp);
         }
     }
 
-    private void run(int seconds, int rounds, int warmUp) throws IOException, InterruptedException {
+    private List<Result> run(int seconds, int rounds, int warmUp) throws IOException, InterruptedException {
         Server direct = startJava("direct", BenchBackend.class);
         Server ours = startJava("ours", BenchProxy.class, direct.port());
         Server haproxy = startHaproxy(direct.port());
@@ -69,9 +68,7 @@ public final class ProxyBench implements AutoCloseable {
                 load(server, traffic, CONNECTIONS[0], Math.max(1, warmUp / Traffic.values().length));
             }
         }
-        System.out.printf(
-                "%-12s %4s | %9s %9s %9s | %7s | %8s %8s | %7s | %5s%n",
-                "traffic", "conn", "direct/s", "haproxy/s", "ours/s", "ratio", "haproxy", "ours us", "ratio", "MiB");
+        List<Result> all = new ArrayList<>();
         for (Traffic traffic : Traffic.values()) {
             for (int connections : CONNECTIONS) {
                 Map<Server, List<Measurement>> results = new LinkedHashMap<>();
@@ -82,30 +79,30 @@ public final class ProxyBench implements AutoCloseable {
                                 .add(measured);
                     }
                 }
-                print(
-                        traffic,
-                        connections,
+                all.addAll(compare(
+                        "%s, %d connections".formatted(traffic, connections),
                         median(results.get(direct)),
                         median(results.get(haproxy)),
-                        median(results.get(ours)));
+                        median(results.get(ours))));
             }
         }
+        return all;
     }
 
-    private static void print(
-            Traffic traffic, int connections, Measurement direct, Measurement theirs, Measurement ours) {
-        System.out.printf(
-                "%-12s %4d | %9.0f %9.0f %9.0f | %7.2f | %8.1f %8.1f | %7.2f | %5.0f%n",
-                traffic,
-                connections,
-                direct.requestsPerSecond(),
-                theirs.requestsPerSecond(),
-                ours.requestsPerSecond(),
-                ours.requestsPerSecond() / theirs.requestsPerSecond(),
-                theirs.cpuMicrosPerRequest(),
-                ours.cpuMicrosPerRequest(),
-                ours.cpuMicrosPerRequest() / theirs.cpuMicrosPerRequest(),
-                ours.residentMib());
+    private static List<Result> compare(String what, Measurement direct, Measurement theirs, Measurement ours) {
+        return List.of(
+                Result.atLeast(
+                        "%s: throughput next to HAProxy (backend asked directly: %.0f/s, ours %.0f/s)"
+                                .formatted(what, direct.requestsPerSecond(), ours.requestsPerSecond()),
+                        ours.requestsPerSecond() / theirs.requestsPerSecond(),
+                        0.8,
+                        "times"),
+                Result.atMost(
+                        what + ": processor time a request next to HAProxy",
+                        ours.cpuMicrosPerRequest() / theirs.cpuMicrosPerRequest(),
+                        1.3,
+                        "times"),
+                Result.told(what + ": memory of the load balancer's process", ours.residentMib(), "MiB"));
     }
 
     private static Measurement median(List<Measurement> measurements) {
@@ -136,7 +133,7 @@ public final class ProxyBench implements AutoCloseable {
         String output = new String(wrk.getInputStream().readAllBytes());
         wrk.waitFor();
         if (output.contains("Non-2xx") || output.contains("Socket errors")) {
-            System.out.println(server.name() + " failed some requests:\n" + output);
+            throw new IllegalStateException(server.name() + " failed some requests:\n" + output);
         }
         Matcher total = Pattern.compile("(\\d+) requests in").matcher(output);
         if (!total.find()) {

@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.loadbalancing.proxy.bench;
+package dev.greenroom.cli.bench;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;

@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.loadbalancing.proxy.bench;
+package dev.greenroom.cli.bench;
 
 import dev.greenroom.localcloud.loadbalancing.proxy.Action;
 import dev.greenroom.localcloud.loadbalancing.proxy.Listener;
