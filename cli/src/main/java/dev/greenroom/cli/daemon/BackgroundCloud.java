@@ -30,8 +30,11 @@ public final class BackgroundCloud {
     /** Small on purpose: the cloud shares a laptop with what it runs. */
     private static final List<String> JVM_OPTIONS = List.of(
             "-Xms32m",
-            "-Xmx128m",
+            "-Xmx112m",
             "-XX:+UseSerialGC",
+            "-XX:MinHeapFreeRatio=10",
+            "-XX:MaxHeapFreeRatio=25",
+            "-XX:-UsePerfData",
             "-Xss512k",
             "-XX:MaxMetaspaceSize=128m",
             "-XX:ReservedCodeCacheSize=48m",
@@ -133,12 +136,13 @@ public final class BackgroundCloud {
                 workspace.cloudState().toString()));
         try {
             File log = workspace.cloudLog().toFile();
-            Process process = new ProcessBuilder(OwnGroup.command(command))
+            ProcessBuilder builder = new ProcessBuilder(OwnGroup.command(command))
                     .directory(workspace.project().toFile())
                     .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                     .redirectOutput(log)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log))
-                    .start();
+                    .redirectError(ProcessBuilder.Redirect.appendTo(log));
+            builder.environment().put("MALLOC_ARENA_MAX", "1"); // glibc keeps a heap a thread otherwise
+            Process process = builder.start();
             new CloudState(
                             CloudState.Status.STARTING,
                             process.pid(),
