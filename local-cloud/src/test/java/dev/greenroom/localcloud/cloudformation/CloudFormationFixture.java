@@ -15,6 +15,9 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 /** CloudFormation with fake resource types that bear the names, and so follow the schemas, of real ones. */
 final class CloudFormationFixture implements AutoCloseable {
+    /** Long, for machines that have other things to do; nothing waits longer than it must. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     final FakeWorld world = new FakeWorld();
     final FakeClients clients = new FakeClients();
     final FakeResourceType topics = new FakeResourceType("AWS::SNS::Topic", world);
@@ -78,7 +81,7 @@ final class CloudFormationFixture implements AutoCloseable {
     void awaitStatus(String nameOrId, StackStatus wanted) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
                 .until(() -> stack(nameOrId).stackStatus(), status -> status == wanted);
     }
 
@@ -100,7 +103,7 @@ final class CloudFormationFixture implements AutoCloseable {
     void awaitEvent(String nameOrId, String wanted) {
         await().pollDelay(Duration.ZERO)
                 .pollInterval(Duration.ofMillis(2))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(PATIENCE)
                 .until(() -> events(nameOrId), events -> events.stream().anyMatch(event -> event.matches(wanted)));
     }
 
