@@ -14,6 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The only place where the local cloud starts processes. Each leads a group of its own, has no standard input, and is
@@ -28,6 +30,10 @@ public final class ChildProcesses implements AutoCloseable {
     /** Waits until the guardian knows it; an end of file means that we are gone. */
     private static final List<String> START_WHEN_TOLD =
             List.of("/bin/sh", "-c", "read -r _ && exec \"$@\" < /dev/null", "greenroom-child");
+
+    private static final Pattern SHELL_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    private static final Set<String> SHELLS_OWN_NAMES =
+            Set.of("BASHOPTS", "EUID", "IFS", "LINENO", "OPTIND", "PPID", "PWD", "SHELLOPTS", "SHLVL", "UID", "_");
 
     private final Guardian guardian;
     private final Set<ChildProcess> running = ConcurrentHashMap.newKeySet();
@@ -55,6 +61,18 @@ public final class ChildProcesses implements AutoCloseable {
             throw new IOException("Tried to start %s while the local cloud ends".formatted(spec.name()));
         }
         return child;
+    }
+
+    /** A shell keeps what it can use as a variable itself: not {@code spring.profiles.active}, for example. */
+    private static List<String> settingWhatShellsDrop(Map<String, String> environment) {
+        List<String> dropped = environment.entrySet().stream()
+                .filter(variable -> !SHELL_NAME.matcher(variable.getKey()).matches()
+                        || SHELLS_OWN_NAMES.contains(variable.getKey()))
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList();
+        return dropped.isEmpty()
+                ? List.of()
+                : Stream.concat(Stream.of("/usr/bin/env"), dropped.stream()).toList();
     }
 
     /** Runs a command to its end; one that takes longer than {@code timeout} is killed. */

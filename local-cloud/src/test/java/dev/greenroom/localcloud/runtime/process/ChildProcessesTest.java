@@ -54,6 +54,17 @@ class ChildProcessesTest {
     }
 
     @Test
+    void keeps_variables_that_no_shell_can_hold() throws Exception {
+        Map<String, String> environment =
+                Map.of("spring.profiles.active", "a b", "x-y", "'\"$z", "UID", "7", "PLAIN", "");
+        ChildProcess child =
+                children.start(new ChildSpec("env", List.of("/usr/bin/env"), environment, folder, log::add));
+
+        exitCode(child);
+        assertThat(log).contains("spring.profiles.active=a b", "x-y='\"$z", "UID=7", "PLAIN=");
+    }
+
+    @Test
     void has_no_input() throws Exception {
         assertThat(exitCode(sh("cat"))).isZero();
     }
