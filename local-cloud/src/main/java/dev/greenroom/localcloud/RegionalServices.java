@@ -83,7 +83,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         sts = new Lazy<>(() -> localStack.client(StsClient.builder()));
     }
 
-    private List<ResourceType> resourceTypes() {
+    /** Those that templates may use besides CloudFormation's own. */
+    List<ResourceType> resourceTypes() {
         return Stream.<List<? extends ResourceType>>of(
                         EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
