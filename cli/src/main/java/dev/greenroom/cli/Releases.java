@@ -56,11 +56,8 @@ final class Releases {
                         "-pl",
                         "service",
                         "package",
-                        "jib:buildTar",
                         "-DskipTests",
                         "-Dspotless.skip",
-                        "-Djib.from.image=scratch",
-                        "-Djib.container.format=Docker", // the only one that a pushing Jib reads from an archive
                         "-Drelease.commit=" + commit));
         Path target = workspace.project().resolve("service/target");
         String digest = read(target.resolve("jib-image.digest"));
