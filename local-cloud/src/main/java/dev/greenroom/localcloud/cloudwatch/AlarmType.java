@@ -6,7 +6,9 @@ import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.PutMetricAlarmRequest;
 import software.amazon.awssdk.services.cloudwatch.model.Tag;
@@ -29,12 +31,14 @@ public final class AlarmType implements ResourceType {
         String name = request.properties().text("AlarmName").orElseGet(() -> request.generatedName(255));
         put(name, request);
         request.initiated(name);
-        return new ResourceState(name, Map.of("Arn", request.scope().arn("cloudwatch", "alarm:" + name)));
+        updateTags(arn(name, request), request);
+        return new ResourceState(name, Map.of("Arn", arn(name, request)));
     }
 
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
         put(current.physicalId(), request);
+        updateTags(arn(current.physicalId(), request), request);
         return current;
     }
 
@@ -48,9 +52,30 @@ public final class AlarmType implements ResourceType {
                 .without("Tags")
                 .to(PutMetricAlarmRequest.builder())
                 .alarmName(name)
-                .tags(Tags.as(
-                        Tags.withoutReserved(request.tags()),
-                        (key, value) -> Tag.builder().key(key).value(value).build()))
                 .build());
+    }
+
+    /** An alarm that is put has no tags with LocalStack; one that exists keeps those it had, as on AWS. */
+    private void updateTags(String arn, ResourceRequest request) {
+        Map<String, String> before = cloudWatch.listTagsForResource(list -> list.resourceARN(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+        List<String> gone = Tags.removed(before, request.tags());
+        if (!gone.isEmpty()) {
+            cloudWatch.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone));
+        }
+        List<Tag> wanted = tags(request);
+        if (!wanted.isEmpty()) {
+            cloudWatch.tagResource(tag -> tag.resourceARN(arn).tags(wanted));
+        }
+    }
+
+    private static String arn(String name, ResourceRequest request) {
+        return request.scope().arn("cloudwatch", "alarm:" + name);
+    }
+
+    private static List<Tag> tags(ResourceRequest request) {
+        return Tags.as(
+                Tags.withoutReserved(request.tags()),
+                (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -2,28 +2,45 @@ package dev.greenroom.localcloud.ec2;
 
 import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagDescription;
 import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** What every EC2 type needs: tags at creation and later, and a delete that may come twice. */
 final class Ec2Calls {
     private Ec2Calls() {}
 
-    static TagSpecification tags(ResourceType type, ResourceRequest request) {
-        return TagSpecification.builder()
-                .resourceType(type)
-                .tags(Tags.as(wanted(request), Ec2Calls::tag))
-                .build();
+    /** None for a resource without tags: EC2 refuses an empty specification. */
+    static List<TagSpecification> tags(ResourceType type, ResourceRequest request) {
+        List<Tag> tags = wanted(request);
+        return tags.isEmpty()
+                ? List.of()
+                : List.of(
+                        TagSpecification.builder().resourceType(type).tags(tags).build());
     }
 
     /** Makes the resource carry exactly the tags of the request. */
     static void replaceTags(Ec2Client ec2, String id, ResourceRequest request) {
-        ec2.deleteTags(delete -> delete.resources(id));
-        ec2.createTags(create -> create.resources(id).tags(Tags.as(wanted(request), Ec2Calls::tag)));
+        Filter ofResource = Filter.builder().name("resource-id").values(id).build();
+        Map<String, String> before = ec2.describeTags(describe -> describe.filters(ofResource)).tags().stream()
+                .collect(Collectors.toMap(TagDescription::key, TagDescription::value));
+        List<Tag> gone = Tags.removed(before, request.tags()).stream()
+                .map(key -> Tag.builder().key(key).build())
+                .toList();
+        if (!gone.isEmpty()) {
+            ec2.deleteTags(delete -> delete.resources(id).tags(gone));
+        }
+        List<Tag> tags = wanted(request);
+        if (!tags.isEmpty()) {
+            ec2.createTags(create -> create.resources(id).tags(tags));
+        }
     }
 
     /** Runs a delete and takes {@code ...NotFound} for success. */
@@ -37,11 +54,8 @@ final class Ec2Calls {
         }
     }
 
-    private static Map<String, String> wanted(ResourceRequest request) {
-        return Tags.withoutReserved(request.tags());
-    }
-
-    private static Tag tag(String key, String value) {
-        return Tag.builder().key(key).value(value).build();
+    private static List<Tag> wanted(ResourceRequest request) {
+        Map<String, String> tags = Tags.withoutReserved(request.tags());
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -10,6 +10,7 @@ import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.eventbridge.model.RuleState;
@@ -41,7 +42,7 @@ public final class RuleType implements ResourceType {
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
         String name = current.physicalId();
-        put(name, request);
+        updateTags(put(name, request), request);
         List<String> now = ids(request.properties());
         removeTargets(
                 name,
@@ -80,11 +81,28 @@ public final class RuleType implements ResourceType {
                                 .text("State")
                                 .map(RuleState::fromValue)
                                 .orElse(RuleState.ENABLED))
-                        .tags(Tags.as(
-                                Tags.withoutReserved(request.tags()),
-                                (key, value) ->
-                                        Tag.builder().key(key).value(value).build())))
+                        .tags(tags(request)))
                 .ruleArn();
+    }
+
+    /** Putting a rule that exists leaves its tags as they are. */
+    private void updateTags(String arn, ResourceRequest request) {
+        Map<String, String> before = events.listTagsForResource(list -> list.resourceARN(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+        List<String> gone = Tags.removed(before, request.tags());
+        if (!gone.isEmpty()) {
+            events.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone));
+        }
+        List<Tag> wanted = tags(request);
+        if (!wanted.isEmpty()) {
+            events.tagResource(tag -> tag.resourceARN(arn).tags(wanted));
+        }
+    }
+
+    private static List<Tag> tags(ResourceRequest request) {
+        return Tags.as(
+                Tags.withoutReserved(request.tags()),
+                (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     private void putTargets(String name, Properties properties) {

@@ -10,6 +10,7 @@ import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 
 /** AWS::IAM::Role, with its attached and its inline policies. */
 final class RoleType implements ResourceType {
+    private static final String BOUNDARY = "PermissionsBoundary";
     private static final String MANAGED = "ManagedPolicyArns";
 
     private final IamClient iam;
@@ -41,8 +43,7 @@ final class RoleType implements ResourceType {
                         .description(properties.text("Description").orElse(null))
                         .maxSessionDuration(
                                 properties.integer("MaxSessionDuration").orElse(null))
-                        .permissionsBoundary(
-                                properties.text("PermissionsBoundary").orElse(null))
+                        .permissionsBoundary(properties.text(BOUNDARY).orElse(null))
                         .tags(tags(request)))
                 .role();
         request.initiated(name);
@@ -59,6 +60,7 @@ final class RoleType implements ResourceType {
         iam.updateRole(update -> update.roleName(name)
                 .description(properties.text("Description").orElse(""))
                 .maxSessionDuration(properties.integer("MaxSessionDuration").orElse(3600)));
+        updateBoundary(name, request);
         updateManagedPolicies(name, request.previousProperties().texts(MANAGED), properties.texts(MANAGED));
         updateInlinePolicies(name, inline(request.previousProperties()), inline(properties));
         updateTags(name, request);
@@ -79,6 +81,16 @@ final class RoleType implements ResourceType {
         }
     }
 
+    private void updateBoundary(String role, ResourceRequest request) {
+        Optional<String> before = request.previousProperties().text(BOUNDARY);
+        Optional<String> now = request.properties().text(BOUNDARY);
+        if (now.isPresent()) {
+            iam.putRolePermissionsBoundary(put -> put.roleName(role).permissionsBoundary(now.get()));
+        } else if (before.isPresent()) {
+            iam.deleteRolePermissionsBoundary(delete -> delete.roleName(role));
+        }
+    }
+
     private void updateManagedPolicies(String role, List<String> before, List<String> now) {
         now.stream().filter(arn -> !before.contains(arn)).forEach(arn -> attach(role, arn));
         before.stream().filter(arn -> !now.contains(arn)).forEach(arn -> detach(role, arn));
@@ -96,7 +108,10 @@ final class RoleType implements ResourceType {
         if (!gone.isEmpty()) {
             iam.untagRole(untag -> untag.roleName(name).tagKeys(gone));
         }
-        iam.tagRole(tag -> tag.roleName(name).tags(tags(request)));
+        List<Tag> wanted = tags(request);
+        if (!wanted.isEmpty()) {
+            iam.tagRole(tag -> tag.roleName(name).tags(wanted));
+        }
     }
 
     private void attach(String role, String policyArn) {

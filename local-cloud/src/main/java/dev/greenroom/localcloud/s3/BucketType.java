@@ -20,19 +20,23 @@ import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.PublicAccessBlockConfiguration;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 /** AWS::S3::Bucket with what an artifact bucket needs; other settings fail by name. */
 final class BucketType implements ResourceType {
-    private static final Set<String> EMULATED = Set.of(
-            "BucketEncryption",
-            "BucketName",
-            "LifecycleConfiguration",
-            "PublicAccessBlockConfiguration",
-            "Tags",
-            "VersioningConfiguration");
+    private static final String ENCRYPTION = "BucketEncryption";
+    private static final String LIFECYCLE = "LifecycleConfiguration";
+    private static final String PUBLIC_ACCESS = "PublicAccessBlockConfiguration";
+    private static final Set<String> EMULATED =
+            Set.of("BucketName", "Tags", "VersioningConfiguration", ENCRYPTION, LIFECYCLE, PUBLIC_ACCESS);
+
+    /** What S3 does with a bucket without BucketEncryption. */
+    private static final ServerSideEncryptionRule ENCRYPTED_BY_DEFAULT = ServerSideEncryptionRule.builder()
+            .applyServerSideEncryptionByDefault(standard -> standard.sseAlgorithm(ServerSideEncryption.AES256))
+            .build();
 
     private final S3Client s3;
 
@@ -102,13 +106,35 @@ final class BucketType implements ResourceType {
                 .ifPresent(status -> s3.putBucketVersioning(put -> put.bucket(bucket)
                         .versioningConfiguration(
                                 versioning -> versioning.status(BucketVersioningStatus.fromValue(status)))));
-        applyEncryption(bucket, properties.object("BucketEncryption"));
+        applyEncryption(bucket, properties.object(ENCRYPTION));
         applyPublicAccessBlock(bucket, properties);
-        applyLifecycle(bucket, properties.object("LifecycleConfiguration").objects("Rules"));
+        applyLifecycle(bucket, properties.object(LIFECYCLE).objects("Rules"));
+        applyTags(bucket, request);
+        removeSettings(bucket, request.previousProperties(), properties);
+    }
+
+    private void applyTags(String bucket, ResourceRequest request) {
         List<Tag> tags = Tags.as(
                 Tags.withoutReserved(request.tags()),
                 (key, value) -> Tag.builder().key(key).value(value).build());
-        s3.putBucketTagging(put -> put.bucket(bucket).tagging(tagging -> tagging.tagSet(tags)));
+        if (tags.isEmpty()) {
+            s3.deleteBucketTagging(delete -> delete.bucket(bucket));
+        } else {
+            s3.putBucketTagging(put -> put.bucket(bucket).tagging(tagging -> tagging.tagSet(tags)));
+        }
+    }
+
+    private void removeSettings(String bucket, Properties before, Properties now) {
+        if (before.has(ENCRYPTION) && !now.has(ENCRYPTION)) {
+            s3.putBucketEncryption(put -> put.bucket(bucket)
+                    .serverSideEncryptionConfiguration(configuration -> configuration.rules(ENCRYPTED_BY_DEFAULT)));
+        }
+        if (before.has(PUBLIC_ACCESS) && !now.has(PUBLIC_ACCESS)) {
+            s3.deletePublicAccessBlock(delete -> delete.bucket(bucket));
+        }
+        if (before.has(LIFECYCLE) && !now.has(LIFECYCLE)) {
+            s3.deleteBucketLifecycle(delete -> delete.bucket(bucket));
+        }
     }
 
     private void applyEncryption(String bucket, Properties encryption) {
@@ -127,10 +153,10 @@ final class BucketType implements ResourceType {
     }
 
     private void applyPublicAccessBlock(String bucket, Properties properties) {
-        if (properties.has("PublicAccessBlockConfiguration")) {
+        if (properties.has(PUBLIC_ACCESS)) {
             s3.putPublicAccessBlock(put -> put.bucket(bucket)
                     .publicAccessBlockConfiguration(properties
-                            .object("PublicAccessBlockConfiguration")
+                            .object(PUBLIC_ACCESS)
                             .to(PublicAccessBlockConfiguration.builder())
                             .build()));
         }

@@ -57,6 +57,7 @@ public final class SecretType implements ResourceType {
         boolean newValue = !source(properties).equals(source(request.previousProperties()));
         secrets.updateSecret(update -> update.secretId(arn)
                 .description(properties.text("Description").orElse(""))
+                .kmsKeyId(properties.text("KmsKeyId").orElse(null))
                 .secretString(newValue ? value(properties) : null));
         Map<String, String> before = secrets.describeSecret(describe -> describe.secretId(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
@@ -64,7 +65,10 @@ public final class SecretType implements ResourceType {
         if (!gone.isEmpty()) {
             secrets.untagResource(untag -> untag.secretId(arn).tagKeys(gone));
         }
-        secrets.tagResource(tag -> tag.secretId(arn).tags(tags(request)));
+        List<Tag> wanted = tags(request);
+        if (!wanted.isEmpty()) {
+            secrets.tagResource(tag -> tag.secretId(arn).tags(wanted));
+        }
         return current;
     }
 

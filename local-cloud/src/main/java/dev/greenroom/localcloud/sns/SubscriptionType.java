@@ -2,17 +2,27 @@ package dev.greenroom.localcloud.sns;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.Properties;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.NotFoundException;
 
 /** AWS::SNS::Subscription. */
 final class SubscriptionType implements ResourceType {
+    /** The attributes that can change, and what they are when a template says nothing. */
+    private static final Map<String, String> DEFAULTS = Map.of(
+            "DeliveryPolicy", "",
+            "FilterPolicy", "",
+            "FilterPolicyScope", "MessageAttributes",
+            "RawMessageDelivery", "false",
+            "RedrivePolicy", "");
+
     private final SnsClient sns;
 
     SubscriptionType(SnsClient sns) {
@@ -40,10 +50,11 @@ final class SubscriptionType implements ResourceType {
 
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
-        attributes(request.properties())
-                .forEach((key, value) -> sns.setSubscriptionAttributes(set -> set.subscriptionArn(current.physicalId())
-                        .attributeName(key)
-                        .attributeValue(value)));
+        String arn = current.physicalId();
+        Map<String, String> attributes = attributes(request.properties());
+        attributes.forEach((key, value) -> set(arn, key, value));
+        Tags.removed(attributes(request.previousProperties()), attributes)
+                .forEach(key -> set(arn, key, DEFAULTS.get(key)));
         return current;
     }
 
@@ -56,11 +67,20 @@ final class SubscriptionType implements ResourceType {
         }
     }
 
+    private void set(String subscription, String attribute, String value) {
+        sns.setSubscriptionAttributes(set ->
+                set.subscriptionArn(subscription).attributeName(attribute).attributeValue(value));
+    }
+
     private static Map<String, String> attributes(Properties properties) {
         var attributes = new HashMap<String, String>();
-        properties.text("RawMessageDelivery").ifPresent(raw -> attributes.put("RawMessageDelivery", raw));
-        if (properties.has("FilterPolicy")) {
-            attributes.put("FilterPolicy", properties.object("FilterPolicy").json());
+        for (String name : List.of("FilterPolicyScope", "RawMessageDelivery")) {
+            properties.text(name).ifPresent(value -> attributes.put(name, value));
+        }
+        for (String name : List.of("DeliveryPolicy", "FilterPolicy", "RedrivePolicy")) {
+            if (properties.has(name)) {
+                attributes.put(name, properties.object(name).json());
+            }
         }
         return attributes;
     }

@@ -10,6 +10,7 @@ import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Tag;
 
@@ -48,14 +49,14 @@ final class TopicType implements ResourceType {
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
         String arn = current.physicalId();
-        attributes(request.properties())
-                .forEach((key, value) -> sns.setTopicAttributes(
-                        set -> set.topicArn(arn).attributeName(key).attributeValue(value)));
+        Map<String, String> attributes = attributes(request.properties());
+        attributes.forEach((key, value) -> set(arn, key, value));
+        Tags.removed(attributes(request.previousProperties()), attributes).forEach(key -> set(arn, key, ""));
         List<Properties> before = request.previousProperties().objects("Subscription");
         List<Properties> now = request.properties().objects("Subscription");
         subscribe(arn, now.stream().filter(each -> !before.contains(each)).toList());
         unsubscribe(arn, before.stream().filter(each -> !now.contains(each)).toList());
-        sns.tagResource(tag -> tag.resourceArn(arn).tags(tags(request)));
+        updateTags(arn, request);
         return current;
     }
 
@@ -71,6 +72,24 @@ final class TopicType implements ResourceType {
         properties.text("DisplayName").ifPresent(name -> attributes.put("DisplayName", name));
         properties.text("KmsMasterKeyId").ifPresent(key -> attributes.put("KmsMasterKeyId", key));
         return attributes;
+    }
+
+    private void set(String topic, String attribute, String value) {
+        sns.setTopicAttributes(
+                set -> set.topicArn(topic).attributeName(attribute).attributeValue(value));
+    }
+
+    private void updateTags(String arn, ResourceRequest request) {
+        Map<String, String> before = sns.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+        List<String> gone = Tags.removed(before, request.tags());
+        if (!gone.isEmpty()) {
+            sns.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone));
+        }
+        List<Tag> wanted = tags(request);
+        if (!wanted.isEmpty()) {
+            sns.tagResource(tag -> tag.resourceArn(arn).tags(wanted));
+        }
     }
 
     private void subscribe(String topic, List<Properties> subscriptions) {

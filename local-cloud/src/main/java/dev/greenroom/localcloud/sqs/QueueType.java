@@ -16,19 +16,21 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 
 /** AWS::SQS::Queue. */
 final class QueueType implements ResourceType {
-    /** Properties that are attributes of the API by the same name. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "ContentBasedDeduplication",
-            "DeduplicationScope",
-            "DelaySeconds",
-            "FifoThroughputLimit",
-            "KmsDataKeyReusePeriodSeconds",
-            "KmsMasterKeyId",
-            "MaximumMessageSize",
-            "MessageRetentionPeriod",
-            "ReceiveMessageWaitTimeSeconds",
-            "SqsManagedSseEnabled",
-            "VisibilityTimeout");
+    /** Properties that are attributes of the API by the same name, and what they are when a template says nothing. */
+    private static final Map<String, String> DEFAULTS = Map.ofEntries(
+            Map.entry("ContentBasedDeduplication", "false"),
+            Map.entry("DeduplicationScope", "queue"),
+            Map.entry("DelaySeconds", "0"),
+            Map.entry("FifoThroughputLimit", "perQueue"),
+            Map.entry("KmsDataKeyReusePeriodSeconds", "300"),
+            Map.entry("KmsMasterKeyId", ""),
+            Map.entry("MaximumMessageSize", "262144"),
+            Map.entry("MessageRetentionPeriod", "345600"),
+            Map.entry("ReceiveMessageWaitTimeSeconds", "0"),
+            Map.entry("RedriveAllowPolicy", ""),
+            Map.entry("RedrivePolicy", ""),
+            Map.entry("SqsManagedSseEnabled", "true"),
+            Map.entry("VisibilityTimeout", "30"));
 
     private final SqsClient sqs;
 
@@ -63,7 +65,9 @@ final class QueueType implements ResourceType {
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
         String url = current.physicalId();
-        Map<QueueAttributeName, String> attributes = attributes(request.properties());
+        Map<QueueAttributeName, String> attributes = new HashMap<>(attributes(request.properties()));
+        attributes(request.previousProperties())
+                .forEach((name, before) -> attributes.putIfAbsent(name, DEFAULTS.get(name.toString())));
         if (!attributes.isEmpty()) {
             sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
         }
@@ -90,14 +94,12 @@ final class QueueType implements ResourceType {
 
     private static Map<QueueAttributeName, String> attributes(Properties properties) {
         var attributes = new HashMap<QueueAttributeName, String>();
-        for (String name : ATTRIBUTES) {
-            properties.text(name).ifPresent(value -> attributes.put(QueueAttributeName.fromValue(name), value));
-        }
-        for (String name : List.of("RedrivePolicy", "RedriveAllowPolicy")) {
-            if (properties.has(name)) {
-                attributes.put(
-                        QueueAttributeName.fromValue(name),
-                        properties.object(name).json());
+        for (String name : DEFAULTS.keySet()) {
+            QueueAttributeName attribute = QueueAttributeName.fromValue(name);
+            if (properties.tree().get(name) instanceof Map) {
+                attributes.put(attribute, properties.object(name).json());
+            } else {
+                properties.text(name).ifPresent(value -> attributes.put(attribute, value));
             }
         }
         return attributes;
