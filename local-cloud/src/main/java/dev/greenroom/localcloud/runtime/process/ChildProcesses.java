@@ -45,6 +45,7 @@ public final class ChildProcesses implements AutoCloseable {
 
     public ChildProcess start(ChildSpec spec) throws IOException {
         List<String> command = new ArrayList<>(OwnGroup.command(START_WHEN_TOLD));
+        command.addAll(settingWhatShellsDrop(spec.environment()));
         command.addAll(spec.command());
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(spec.directory().toFile()).redirectErrorStream(true);
