@@ -7,7 +7,6 @@ import dev.greenroom.localcloud.ecs.FakeTaskRuntime.FakeContainer;
 import dev.greenroom.localcloud.ecs.service.SchedulerPace;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,6 +31,7 @@ final class EcsFixture implements AutoCloseable {
 
     final FakeAws aws = new FakeAws();
     final FakeTaskRuntime runtime = new FakeTaskRuntime();
+    final MovableClock clock = new MovableClock();
     final TaskNetwork network = new TaskNetwork();
     final Ecs ecs;
 
@@ -46,7 +46,7 @@ final class EcsFixture implements AutoCloseable {
                 runtime,
                 network,
                 gateway,
-                Clock.systemUTC(),
+                clock,
                 new SchedulerPace(Duration.ofMillis(5), Duration.ofMillis(20), Duration.ofMillis(50)));
         ecs.createCluster(request -> request.clusterName(CLUSTER));
     }

@@ -168,6 +168,10 @@ class TaskDefinitionTest {
             notEmulated(
                     request -> request.containerDefinitions(EcsFixture.container(app -> app.workingDirectory("/app"))),
                     "containerDefinitions.workingDirectory");
+            notEmulated(
+                    request -> request.containerDefinitions(
+                            EcsFixture.container(app -> app.healthCheck(check -> check.command("CMD", "true")))),
+                    "containerDefinitions.healthCheck");
         }
 
         private void refusedContainer(Consumer<ContainerDefinition.Builder> app, String message) {

@@ -192,6 +192,27 @@ class TaskTest {
     }
 
     @Nested
+    class A_stopped_task {
+        @Test
+        void is_remembered_for_an_hour() {
+            Task task = fixture.run(fixture.define(app -> {}));
+            ecs.stopTask(request -> request.cluster(EcsFixture.CLUSTER).task(task.taskArn()));
+            fixture.awaitStatus(task, "STOPPED");
+            fixture.clock.advance(Duration.ofMinutes(59));
+            assertThat(fixture.task(task.taskArn()).lastStatus()).isEqualTo("STOPPED");
+
+            fixture.clock.advance(Duration.ofMinutes(2));
+
+            assertThat(ecs.describeTasks(request ->
+                                    request.cluster(EcsFixture.CLUSTER).tasks(task.taskArn()))
+                            .failures()
+                            .get(0)
+                            .reason())
+                    .isEqualTo("MISSING");
+        }
+    }
+
+    @Nested
     class A_task_that_cannot_start {
         @Test
         void names_the_image_that_is_missing() {
@@ -295,6 +316,21 @@ class TaskTest {
                     .withMessageContaining(
                             "ECS was unable to assume the role 'arn:aws:iam::000000000000:role/stranger' that was"
                                     + " provided for this task.");
+        }
+
+        @Test
+        void an_override_of_a_container_that_is_not_there() {
+            String definition = fixture.define(app -> {});
+
+            assertThatExceptionOfType(InvalidParameterException.class)
+                    .isThrownBy(() -> ecs.runTask(request -> request.cluster(EcsFixture.CLUSTER)
+                            .taskDefinition(definition)
+                            .launchType(LaunchType.FARGATE)
+                            .networkConfiguration(EcsFixture.networkConfiguration())
+                            .overrides(task -> task.containerOverrides(
+                                    ContainerOverride.builder().name("other").build()))))
+                    .withMessageContaining(
+                            "Override for container named other is not a container in the TaskDefinition.");
         }
 
         @Test

@@ -140,10 +140,8 @@ final class ContainerValidation {
                     "Invalid setting for container '%s'. The condition %s cannot be used on essential container '%s'."
                             .formatted(container.name(), dependency.conditionAsString(), target.name()));
         }
-        if (condition == ContainerCondition.HEALTHY && target.healthCheck() == null) {
-            throw EcsErrors.client(
-                    "Invalid setting for container '%s'. The condition HEALTHY requires a health check on '%s'."
-                            .formatted(container.name(), target.name()));
+        if (condition == ContainerCondition.HEALTHY) {
+            throw EcsErrors.notEmulated("The dependency condition HEALTHY");
         }
     }
 

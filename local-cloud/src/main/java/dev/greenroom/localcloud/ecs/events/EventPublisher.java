@@ -5,8 +5,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.ecs.model.AwsReason;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,22 +20,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /** Puts events on the default bus, in order and in the background. Nobody waits for it, and nothing fails with it. */
 public final class EventPublisher implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventPublisher.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int MAX_WAITING = 1_000;
+    private static final int MAX_BATCH = 10;
     private static final long IDLE_SECONDS = 10;
 
     private final AwsClients clients;
     private final ThreadPoolExecutor sending;
+    private final BlockingQueue<PutEventsRequestEntry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean warned = new AtomicBoolean();
 
     public EventPublisher(AwsClients clients, String region) {
         this.clients = clients;
-        this.sending = new ThreadPoolExecutor(
-                1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), run -> {
+        this.sending =
+                new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), run -> {
                     Thread thread = new Thread(run, "ecs-events-" + region);
                     thread.setDaemon(true);
                     return thread;
@@ -40,11 +49,22 @@ public final class EventPublisher implements AutoCloseable {
 
     public void publish(String detailType, String resourceArn, Instant time, Map<String, Object> detail) {
         try {
-            sending.execute(() -> send(detailType, resourceArn, time, detail));
-        } catch (RejectedExecutionException e) {
-            if (!sending.isShutdown()) {
+            PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
+                    .source("aws.ecs")
+                    .detailType(detailType)
+                    .resources(resourceArn)
+                    .time(time)
+                    .detail(JSON.writeValueAsString(detail))
+                    .build();
+            if (waiting.offer(entry)) {
+                sending.execute(this::send);
+            } else {
                 warn("too many events wait");
             }
+        } catch (JsonProcessingException e) {
+            warn(String.valueOf(e.getMessage()));
+        } catch (RejectedExecutionException e) {
+            LOG.debug("Events of a cloud that ends are not sent");
         }
     }
 
@@ -53,23 +73,27 @@ public final class EventPublisher implements AutoCloseable {
         sending.shutdownNow();
     }
 
-    private void send(String detailType, String resourceArn, Instant time, Map<String, Object> detail) {
+    /** Sends all that wait by then: often more than one, and then nothing is left for the calls after it. */
+    private void send() {
+        var batch = new ArrayList<PutEventsRequestEntry>();
+        while (waiting.drainTo(batch, MAX_BATCH) > 0) {
+            send(List.copyOf(batch));
+            batch.clear();
+        }
+    }
+
+    private void send(List<PutEventsRequestEntry> batch) {
         try {
-            PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                    .source("aws.ecs")
-                    .detailType(detailType)
-                    .resources(resourceArn)
-                    .time(time)
-                    .detail(JSON.writeValueAsString(detail))
-                    .build();
-            var answer = clients.eventBridge().putEvents(request -> request.entries(entry));
+            PutEventsResponse answer = clients.eventBridge().putEvents(request -> request.entries(batch));
             if (answer.failedEntryCount() != null && answer.failedEntryCount() > 0) {
-                warn(answer.entries().get(0).errorMessage());
+                warn(answer.entries().stream()
+                        .map(PutEventsResultEntry::errorMessage)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("it was refused"));
             }
         } catch (SdkException e) {
             warn(AwsReason.of(e));
-        } catch (JsonProcessingException e) {
-            warn(String.valueOf(e.getMessage()));
         }
     }
 

@@ -86,10 +86,8 @@ final class Reconciliation {
     }
 
     private TaskCondition.Rules rules(Rollout rollout) {
-        boolean hasHealthCheck = rollout.revision().definition().containerDefinitions().stream()
-                .anyMatch(container -> container.essential() && container.healthCheck() != null);
         return new TaskCondition.Rules(
-                rollout.revision().targets(), hasHealthCheck, service.spec().gracePeriod(), pace.settleTime());
+                rollout.revision().targets(), service.spec().gracePeriod(), pace.settleTime());
     }
 
     private void note(Rollout rollout, Task task, TaskPhase phase) {

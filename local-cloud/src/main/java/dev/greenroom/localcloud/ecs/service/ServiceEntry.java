@@ -61,8 +61,8 @@ final class ServiceEntry {
     }
 
     void change(ServiceSpec wanted) {
+        steady = steady && spec.equals(wanted);
         spec = wanted;
-        steady = false;
         throttle.reset();
     }
 

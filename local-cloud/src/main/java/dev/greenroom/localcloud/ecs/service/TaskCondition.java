@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import software.amazon.awssdk.services.ecs.model.HealthStatus;
 import software.amazon.awssdk.services.ecs.model.Task;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealthStateEnum;
@@ -27,7 +26,7 @@ record TaskCondition(TaskPhase phase, Optional<Problem> problem) {
     record Problem(String event, String stoppedReason) {}
 
     /** What a task's condition is judged by. */
-    record Rules(List<TargetBinding> targets, boolean hasHealthCheck, Duration gracePeriod, Duration settleTime) {
+    record Rules(List<TargetBinding> targets, Duration gracePeriod, Duration settleTime) {
         Rules {
             targets = List.copyOf(targets);
         }
@@ -53,9 +52,6 @@ record TaskCondition(TaskPhase phase, Optional<Problem> problem) {
     }
 
     private static Optional<Problem> problem(Task task, Rules rules, TargetHealths targets) {
-        if (rules.hasHealthCheck() && task.healthStatus() == HealthStatus.UNHEALTHY) {
-            return Optional.of(new Problem("failed container health checks.", "Task failed container health checks"));
-        }
         for (TargetBinding binding : rules.targets()) {
             Optional<TargetHealth> health = targets.of(binding, ip(task))
                     .filter(each -> each.state() == TargetHealthStateEnum.UNHEALTHY
@@ -74,10 +70,7 @@ record TaskCondition(TaskPhase phase, Optional<Problem> problem) {
     }
 
     private static boolean isHealthy(Task task, Rules rules, TargetHealths targets, Instant now) {
-        if (rules.hasHealthCheck() && task.healthStatus() != HealthStatus.HEALTHY) {
-            return false;
-        }
-        if (rules.targets().isEmpty() && !rules.hasHealthCheck()) {
+        if (rules.targets().isEmpty()) {
             return !now.isBefore(task.startedAt().plus(rules.settleTime()));
         }
         return rules.targets().stream().allMatch(binding -> targets.of(binding, ip(task))

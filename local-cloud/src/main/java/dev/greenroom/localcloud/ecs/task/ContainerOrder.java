@@ -4,11 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -25,7 +23,6 @@ final class ContainerOrder {
     private final List<ContainerDefinition> definitions;
     private final Map<String, Instant> started = new HashMap<>();
     private final Map<String, Integer> exitCodes = new HashMap<>();
-    private final Set<String> healthy = new HashSet<>();
 
     ContainerOrder(List<ContainerDefinition> definitions) {
         this.definitions = List.copyOf(definitions);
@@ -93,8 +90,7 @@ final class ContainerOrder {
             case START -> started.containsKey(name);
             case COMPLETE -> exitCodes.containsKey(name);
             case SUCCESS -> Integer.valueOf(0).equals(exitCodes.get(name));
-            case HEALTHY -> healthy.contains(name);
-            case UNKNOWN_TO_SDK_VERSION -> false;
+            case HEALTHY, UNKNOWN_TO_SDK_VERSION -> false;
         };
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.ecs.model.AwsReason;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +18,8 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 final class SecretReader {
     private static final String FAILURE = "ResourceInitializationError: unable to pull secrets or registry auth:"
             + " execution resource retrieval failed: unable to retrieve ";
+    private static final String PARAMETER_ARN = ":parameter/";
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** {@code arn:aws:secretsmanager:REGION:ACCOUNT:secret:NAME}: what follows is JSON key, stage and version. */
-    private static final int SECRET_ARN_PARTS = 7;
 
     private final AwsClients clients;
 
@@ -31,15 +30,19 @@ final class SecretReader {
     /** The values by the names of the environment variables that take them. */
     Map<String, String> read(List<Secret> secrets) throws TaskStartException {
         var values = new LinkedHashMap<String, String>();
+        var fetched = new HashMap<GetSecretValueRequest, String>();
         for (Secret secret : secrets) {
             String from = secret.valueFrom();
-            values.put(secret.name(), from.contains(":secretsmanager:") ? secret(from) : parameter(from));
+            values.put(
+                    secret.name(),
+                    from.contains(":secretsmanager:")
+                            ? secret(SecretReference.parse(from), fetched)
+                            : parameter(parameterName(from)));
         }
         return values;
     }
 
-    private String parameter(String nameOrArn) throws TaskStartException {
-        String name = parameterName(nameOrArn);
+    private String parameter(String name) throws TaskStartException {
         try {
             return clients.ssm()
                     .getParameter(request -> request.name(name).withDecryption(true))
@@ -54,42 +57,32 @@ final class SecretReader {
 
     /** An ARN has the slash that begins a hierarchical name only once. */
     private static String parameterName(String nameOrArn) {
-        int start = nameOrArn.indexOf(":parameter/");
+        int start = nameOrArn.indexOf(PARAMETER_ARN);
         if (start < 0) {
             return nameOrArn;
         }
-        String path = nameOrArn.substring(start + ":parameter/".length());
+        String path = nameOrArn.substring(start + PARAMETER_ARN.length());
         return path.contains("/") ? "/" + path : path;
     }
 
-    private String secret(String valueFrom) throws TaskStartException {
-        String[] parts = valueFrom.split(":", -1);
-        String secretId = String.join(":", List.of(parts).subList(0, Math.min(parts.length, SECRET_ARN_PARTS)));
-        String jsonKey = part(parts, SECRET_ARN_PARTS);
-        String stage = part(parts, SECRET_ARN_PARTS + 1);
-        String version = part(parts, SECRET_ARN_PARTS + 2);
-        GetSecretValueRequest.Builder request = GetSecretValueRequest.builder().secretId(secretId);
-        if (!stage.isEmpty()) {
-            request.versionStage(stage);
+    private String secret(SecretReference reference, Map<GetSecretValueRequest, String> fetched)
+            throws TaskStartException {
+        String value = fetched.get(reference.request());
+        if (value == null) {
+            value = fetch(reference.request());
+            fetched.put(reference.request(), value);
         }
-        if (!version.isEmpty()) {
-            request.versionId(version);
-        }
+        return reference.jsonKey().isEmpty() ? value : member(value, reference.jsonKey());
+    }
+
+    private String fetch(GetSecretValueRequest request) throws TaskStartException {
         try {
-            String value = text(clients.secretsManager().getSecretValue(request.build()));
-            return jsonKey.isEmpty() ? value : member(value, jsonKey);
+            GetSecretValueResponse response = clients.secretsManager().getSecretValue(request);
+            return response.secretString() == null ? response.secretBinary().asUtf8String() : response.secretString();
         } catch (SdkException e) {
-            throw secretFailure(
-                    "failed to fetch secret %s from secrets manager: %s".formatted(secretId, AwsReason.of(e)));
+            throw secretFailure("failed to fetch secret %s from secrets manager: %s"
+                    .formatted(request.secretId(), AwsReason.of(e)));
         }
-    }
-
-    private static String text(GetSecretValueResponse response) {
-        return response.secretString() == null ? response.secretBinary().asUtf8String() : response.secretString();
-    }
-
-    private static String part(String[] parts, int index) {
-        return index < parts.length ? parts[index] : "";
     }
 
     private static String member(String json, String key) throws TaskStartException {
@@ -100,7 +93,7 @@ final class SecretReader {
             }
             return member.isValueNode() ? member.asText() : member.toString();
         } catch (JsonProcessingException e) {
-            throw secretFailure("invalid character in the secret's value: it is not JSON, so it has no key " + key);
+            throw secretFailure("the value of the secret is not JSON, so it has no key " + key);
         }
     }
 
