@@ -6,7 +6,6 @@ import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.protocol.Wire;
 import dev.greenroom.localcloud.registry.DistributionServlet;
 import dev.greenroom.localcloud.registry.Registry;
-import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
@@ -43,9 +42,9 @@ import software.amazon.awssdk.services.rds.RdsClient;
  * {@link #close()}: no process, no port, no folder.
  */
 public final class LocalCloud implements AutoCloseable {
-    /** Loaded while LocalStack starts: what every delivery touches. */
-    private static final List<String> WARM_SERVICES =
-            List.of("cloudwatch", "ec2", "events", "iam", "logs", "s3", "secretsmanager", "ssm", "sts");
+    /** Loaded while LocalStack starts: two services that are first used at the same time can block each other. */
+    private static final List<String> WARM_SERVICES = List.of(
+            "cloudwatch", "ec2", "events", "iam", "kms", "logs", "s3", "secretsmanager", "sns", "sqs", "ssm", "sts");
 
     private final Closing closing;
     private final URI endpoint;
@@ -123,7 +122,6 @@ public final class LocalCloud implements AutoCloseable {
         return new Machine(
                 registry,
                 closing.add(new ProcessTaskRuntime(children, registry, addresses, folder.resolve("tasks"))),
-                new TaskNetwork(),
                 closing.add(new MariaDbServers(
                         children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
                 closing.add(new Proxy()),

@@ -5,7 +5,6 @@ import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
-import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
 import java.net.URI;
 import java.util.function.Supplier;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 record Machine(
         Registry registry,
         TaskRuntime tasks,
-        TaskNetwork network,
         DatabaseServers databases,
         Proxy proxy,
         LoopbackAddresses addresses,

@@ -17,6 +17,7 @@ import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
 import dev.greenroom.localcloud.logs.LogsResourceTypes;
 import dev.greenroom.localcloud.registry.Ecr;
 import dev.greenroom.localcloud.registry.RepositoryType;
+import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.s3.S3ResourceTypes;
 import dev.greenroom.localcloud.secretsmanager.SecretType;
 import dev.greenroom.localcloud.sns.SnsResourceTypes;
@@ -62,11 +63,12 @@ final class RegionalServices implements AwsClients, AutoCloseable {
 
     RegionalServices(AwsScope scope, Machine machine, LocalStackClients localStack) {
         Clock clock = Clock.systemUTC();
+        var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
-        ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), machine.network(), machine.gateway(), clock));
-        loadBalancing = new Lazy<>(() -> new LoadBalancing(
-                scope, this, machine.proxy(), machine.addresses(), machine.network(), machine.pace(), clock));
+        ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
+        loadBalancing = new Lazy<>(() ->
+                new LoadBalancing(scope, this, machine.proxy(), machine.addresses(), network, machine.pace(), clock));
         rds = new Lazy<>(() -> new Rds(scope, this, machine.databases(), clock));
 
         cloudWatch = new Lazy<>(() -> localStack.client(CloudWatchClient.builder()));

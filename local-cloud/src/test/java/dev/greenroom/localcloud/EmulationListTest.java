@@ -10,7 +10,6 @@ import dev.greenroom.localcloud.registry.Registry;
 import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.RunningContainer;
-import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import java.io.IOException;
@@ -46,7 +45,6 @@ class EmulationListTest {
             var machine = new Machine(
                     new Registry(folder, nowhere::getAuthority),
                     new IdleTasks(),
-                    new TaskNetwork(),
                     new IdleDatabases(),
                     proxy,
                     new LoopbackBlock(),
