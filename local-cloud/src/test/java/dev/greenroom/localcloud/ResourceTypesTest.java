@@ -98,6 +98,10 @@ class ResourceTypesTest {
         assertThat(tags(stack.output("Gateway"))).containsOnly(Map.entry("version", "one"));
         assertThat(tags(stack.output("PublicRoutes"))).containsOnly(Map.entry("version", "one"));
         assertThat(tags(stack.output("PublicGroup"))).containsOnly(Map.entry("version", "one"));
+        assertThat(tags(stack.output("Allocation"))).containsOnly(Map.entry("version", "one"));
+        assertThat(tags(stack.output("Nat"))).containsOnly(Map.entry("version", "one"));
+        assertThat(natAddress(stack.output("Nat"))).isEqualTo(stack.output("Address"));
+        assertThat(endpointRouteTables(stack.output("Endpoint"))).containsExactly(stack.output("PublicRoutes"));
         assertThat(hasDnsHostnames(stack.output("Vpc"))).isFalse();
         assertThat(subnet(stack).mapPublicIpOnLaunch()).isFalse();
         assertThat(subnet(stack).cidrBlock()).isEqualTo("10.20.0.0/24");
@@ -117,6 +121,9 @@ class ResourceTypesTest {
     private void theNetworkIsVersionTwo(TestStack stack) {
         assertThat(tags(stack.output("Vpc"))).containsOnly(Map.entry("version", "two"));
         assertThat(tags(stack.output("Subnet"))).containsOnly(Map.entry("version", "two"));
+        assertThat(tags(stack.output("Allocation"))).containsOnly(Map.entry("version", "two"));
+        assertThat(tags(stack.output("Nat"))).containsOnly(Map.entry("version", "two"));
+        assertThat(endpointRouteTables(stack.output("Endpoint"))).containsExactly(stack.output("PrivateRoutes"));
         assertThat(hasDnsHostnames(stack.output("Vpc"))).isTrue();
         assertThat(subnet(stack).mapPublicIpOnLaunch()).isTrue();
         assertThat(routes(stack.output("PublicRoutes")))
@@ -438,6 +445,24 @@ class ResourceTypesTest {
                 .get(0);
     }
 
+    private static String natAddress(String gateway) {
+        return client(Ec2Client.builder())
+                .describeNatGateways(describe -> describe.natGatewayIds(gateway))
+                .natGateways()
+                .get(0)
+                .natGatewayAddresses()
+                .get(0)
+                .publicIp();
+    }
+
+    private static List<String> endpointRouteTables(String endpoint) {
+        return client(Ec2Client.builder())
+                .describeVpcEndpoints(describe -> describe.vpcEndpointIds(endpoint))
+                .vpcEndpoints()
+                .get(0)
+                .routeTableIds();
+    }
+
     private static Map<String, String> routes(String table) {
         return client(Ec2Client.builder())
                 .describeRouteTables(describe -> describe.routeTableIds(table))
@@ -445,6 +470,7 @@ class ResourceTypesTest {
                 .get(0)
                 .routes()
                 .stream()
+                .filter(route -> route.destinationCidrBlock() != null)
                 .collect(Collectors.toMap(route -> route.destinationCidrBlock(), route -> route.gatewayId()));
     }
 

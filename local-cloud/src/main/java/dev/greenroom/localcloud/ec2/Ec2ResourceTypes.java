@@ -10,7 +10,9 @@ public final class Ec2ResourceTypes {
 
     public static List<ResourceType> of(Ec2Client ec2) {
         return List.of(
+                new EipType(ec2),
                 new InternetGatewayType(ec2),
+                new NatGatewayType(ec2),
                 new RouteTableType(ec2),
                 new RouteType(ec2),
                 new SecurityGroupEgressType(ec2),
@@ -18,6 +20,7 @@ public final class Ec2ResourceTypes {
                 new SecurityGroupType(ec2),
                 new SubnetRouteTableAssociationType(ec2),
                 new SubnetType(ec2),
+                new VpcEndpointType(ec2),
                 new VpcGatewayAttachmentType(ec2),
                 new VpcType(ec2));
     }

@@ -7,7 +7,10 @@ import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.RouteTableAssociation;
 
 /** AWS::EC2::SubnetRouteTableAssociation. Both of its properties mean replacement. */
 final class SubnetRouteTableAssociationType implements ResourceType {
@@ -25,10 +28,15 @@ final class SubnetRouteTableAssociationType implements ResourceType {
     @Override
     public ResourceState create(ResourceRequest request) {
         Properties properties = request.properties();
-        String id = ec2.associateRouteTable(associate -> associate
-                        .routeTableId(properties.requiredText("RouteTableId"))
-                        .subnetId(properties.requiredText("SubnetId")))
-                .associationId();
+        String table = properties.requiredText("RouteTableId");
+        String subnet = properties.requiredText("SubnetId");
+        String id = association(subnet)
+                .map(existing -> ec2.replaceRouteTableAssociation(
+                                replace -> replace.associationId(existing).routeTableId(table))
+                        .newAssociationId())
+                .orElseGet(() -> ec2.associateRouteTable(
+                                associate -> associate.routeTableId(table).subnetId(subnet))
+                        .associationId());
         request.initiated(id);
         return new ResourceState(id, Map.of("Id", id));
     }
@@ -41,5 +49,16 @@ final class SubnetRouteTableAssociationType implements ResourceType {
     @Override
     public void delete(ResourceRequest request, ResourceState current) {
         Ec2Calls.delete(() -> ec2.disassociateRouteTable(delete -> delete.associationId(current.physicalId())));
+    }
+
+    /** A subnet has one route table: what replaces its association takes the place of the one it has. */
+    private Optional<String> association(String subnet) {
+        Filter ofSubnet =
+                Filter.builder().name("association.subnet-id").values(subnet).build();
+        return ec2.describeRouteTables(describe -> describe.filters(ofSubnet)).routeTables().stream()
+                .flatMap(table -> table.associations().stream())
+                .filter(association -> subnet.equals(association.subnetId()))
+                .map(RouteTableAssociation::routeTableAssociationId)
+                .findFirst();
     }
 }
