@@ -41,7 +41,7 @@ final class ManagedPolicyType implements ResourceType {
                                 properties.text("ManagedPolicyName").orElseGet(() -> request.generatedName(128)))
                         .path(properties.text("Path").orElse("/"))
                         .description(properties.text("Description").orElse(null))
-                        .policyDocument(properties.object("PolicyDocument").json())
+                        .policyDocument(PolicyDocument.json(properties))
                         .tags(Tags.as(
                                 Tags.withoutReserved(request.tags()),
                                 (key, value) ->
@@ -57,7 +57,7 @@ final class ManagedPolicyType implements ResourceType {
     public ResourceState update(ResourceRequest request, ResourceState current) {
         String arn = current.physicalId();
         iam.createPolicyVersion(create -> create.policyArn(arn)
-                .policyDocument(request.properties().object("PolicyDocument").json())
+                .policyDocument(PolicyDocument.json(request.properties()))
                 .setAsDefault(true));
         deleteOldVersions(arn);
         List<String> before = request.previousProperties().texts(ROLES);

@@ -56,7 +56,7 @@ final class PolicyType implements ResourceType {
             throw new ResourceFailedException(
                     "InvalidRequest", "Policies of users and groups are not emulated: specify Roles");
         }
-        String document = properties.object("PolicyDocument").json();
+        String document = PolicyDocument.json(properties);
         roles.forEach(role -> iam.putRolePolicy(
                 put -> put.roleName(role).policyName(policyName(properties)).policyDocument(document)));
     }

@@ -138,9 +138,7 @@ final class RoleType implements ResourceType {
         var policies = new LinkedHashMap<String, String>();
         properties
                 .objects("Policies")
-                .forEach(policy -> policies.put(
-                        policy.requiredText("PolicyName"),
-                        policy.object("PolicyDocument").json()));
+                .forEach(policy -> policies.put(policy.requiredText("PolicyName"), PolicyDocument.json(policy)));
         return policies;
     }
 
