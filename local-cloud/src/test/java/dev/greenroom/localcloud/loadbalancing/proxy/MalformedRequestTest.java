@@ -92,6 +92,19 @@ class MalformedRequestTest {
     }
 
     @Test
+    void a_client_that_still_sends_is_not_reset_before_it_can_read_why() throws IOException {
+        try (TestClient client = balancer.connect()) {
+            client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: x\r\n\r\n");
+            for (int i = 0; i < 20; i++) {
+                client.send(new byte[50_000]);
+            }
+
+            assertThat(client.answer().status()).isEqualTo(400);
+            assertThat(client.seesTheEnd()).isTrue();
+        }
+    }
+
+    @Test
     void an_error_has_its_page_also_after_a_request_without_a_body_in_its_answer() throws IOException {
         try (TestClient client = balancer.connect()) {
             client.send("HEAD / HTTP/1.1\r\nHost: h\r\n\r\n");
