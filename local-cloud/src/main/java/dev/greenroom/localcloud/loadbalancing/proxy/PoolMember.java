@@ -9,20 +9,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** A target in its pool: in rotation or draining, with what is in flight there and the connections to it. */
 final class PoolMember {
-    private final TargetPool pool;
     private final Target target;
     private final AtomicInteger inFlight = new AtomicInteger();
     private final Set<TargetConnection> connections = ConcurrentHashMap.newKeySet();
     private final List<CompletableFuture<Void>> idleWaiters = new ArrayList<>();
     private volatile boolean draining;
 
-    PoolMember(TargetPool pool, Target target) {
-        this.pool = pool;
+    PoolMember(Target target) {
         this.target = target;
-    }
-
-    TargetPool pool() {
-        return pool;
     }
 
     Target target() {

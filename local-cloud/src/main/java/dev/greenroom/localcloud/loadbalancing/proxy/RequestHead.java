@@ -69,7 +69,7 @@ final class RequestHead {
     }
 
     boolean isHttp10() {
-        return line.minorVersionNumber() == 0;
+        return line.isHttp10();
     }
 
     boolean isHead() {
@@ -92,7 +92,7 @@ final class RequestHead {
         return framing.chunked() || framing.contentLength() > 0;
     }
 
-    /** Whether a target may get it a second time: if the first one never saw it, or if seeing it twice does no harm. */
+    /** Whether it may be sent again after a target saw it: its method says that twice is as good as once. */
     boolean isRepeatable() {
         return !hasBody()
                 && (line.methodIs("GET")

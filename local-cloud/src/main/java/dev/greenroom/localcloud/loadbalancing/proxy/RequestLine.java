@@ -77,8 +77,8 @@ final class RequestLine {
         return target.regionMatches(true, 0, "http://", 0, 7) || target.regionMatches(true, 0, "https://", 0, 8);
     }
 
-    /** The length of method and target with the space between them. */
-    int targetEndIndex() {
+    /** Where method and target end, without the version. */
+    int endOfTarget() {
         return targetEnd;
     }
 
@@ -87,8 +87,8 @@ final class RequestLine {
         return targetEnd + 1 + VERSION_LENGTH + 2;
     }
 
-    int minorVersionNumber() {
-        return minorVersion;
+    boolean isHttp10() {
+        return minorVersion == 0;
     }
 
     boolean methodIs(String method) {

@@ -47,7 +47,7 @@ final class RequestWriter {
     ByteBuf write(RequestHead head, byte[] forwardedProtocolAndPort, ByteBufAllocator allocator) {
         ByteBuf out = allocator.buffer(head.bytes().length + 256);
         HeaderFields fields = head.fields();
-        out.writeBytes(head.bytes(), 0, head.line().targetEndIndex()).writeBytes(VERSION);
+        out.writeBytes(head.bytes(), 0, head.line().endOfTarget()).writeBytes(VERSION);
         fields.copyTo(out, replacedFor(head), head.connection().listedNames());
         if (fields.count(HeaderName.HOST) == 0) {
             out.writeBytes(ownHost);

@@ -42,7 +42,7 @@ public final class TargetPool {
         synchronized (members) {
             List<PoolMember> next = targets.stream()
                     .distinct()
-                    .map(target -> members.computeIfAbsent(target, added -> new PoolMember(this, added)))
+                    .map(target -> members.computeIfAbsent(target, PoolMember::new))
                     .toList();
             next.forEach(member -> member.drain(false));
             rotation = next.toArray(PoolMember[]::new);

@@ -127,6 +127,19 @@ class TargetFailureTest {
         }
 
         @Test
+        void a_POST_is_not_sent_again_even_without_a_body() throws IOException {
+            TestTarget rude = new TestTarget("rude", (request, connection) -> connection.reset());
+            balancer.targets(rude, b);
+            try (rude;
+                    TestClient client = balancer.connect()) {
+                client.send("POST / HTTP/1.1\r\nHost: h\r\nContent-Length: 0\r\n\r\n".repeat(2));
+
+                assertThat(List.of(client.answer().status(), client.answer().status()))
+                        .containsExactlyInAnyOrder(200, 502);
+            }
+        }
+
+        @Test
         void of_all_targets_at_most_three_are_asked() throws IOException {
             TestTarget.Manners reset = (request, connection) -> connection.reset();
             try (TestTarget one = new TestTarget("1", reset);
