@@ -24,5 +24,6 @@ record EngineRequest(
     @Override
     public void initiated(String physicalId) {
         announcement.accept(physicalId);
+        GraphRun.releaseInterrupts();
     }
 }

@@ -143,8 +143,25 @@ final class GraphRun {
         }
     }
 
+    /**
+     * From now on the current step is not interrupted, until {@link #releaseInterrupts}: it makes something that nobody
+     * could take back yet, since its ID isn't known.
+     */
+    static void holdInterrupts() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.hold();
+        }
+    }
+
+    /** An interrupt that was held back comes now. */
+    static void releaseInterrupts() {
+        if (Thread.currentThread() instanceof Worker worker) {
+            worker.release();
+        }
+    }
+
     private void interruptAll() {
-        running.values().forEach(Thread::interrupt);
+        running.values().forEach(Worker::interruptWhenFree);
     }
 
     private void awaitRunning() throws InterruptedException {
@@ -161,12 +178,32 @@ final class GraphRun {
     private final class Worker extends Thread {
         private final String node;
         private final Step step;
+        private boolean isHeld;
+        private boolean isWanted;
 
         Worker(String node, Step step) {
             super(name + " " + node);
             this.node = node;
             this.step = step;
             setDaemon(true);
+        }
+
+        synchronized void hold() {
+            isHeld = true;
+        }
+
+        synchronized void release() {
+            isHeld = false;
+            if (isWanted) {
+                interrupt();
+            }
+        }
+
+        synchronized void interruptWhenFree() {
+            isWanted = true;
+            if (!isHeld) {
+                interrupt();
+            }
         }
 
         @Override

@@ -41,7 +41,7 @@ final class ResourceWork {
                     journal.resource(resource.with(ResourceState.of(physicalId)), CREATE_IN_PROGRESS, INITIATED);
                 }
             };
-            ResourceState made = type(type).create(request(resource, source, Properties.NONE, announcement));
+            ResourceState made = make(type, request(resource, source, Properties.NONE, announcement));
             announcement.accept(made.physicalId());
             journal.resource(resource.with(made), CREATE_COMPLETE, null);
         });
@@ -83,7 +83,7 @@ final class ResourceWork {
                             contents -> contents.supersede(before));
                 }
             };
-            ResourceState made = type(before.type()).create(request(attempted, source, Properties.NONE, announcement));
+            ResourceState made = make(before.type(), request(attempted, source, Properties.NONE, announcement));
             announcement.accept(made.physicalId());
             journal.resource(attempted.with(made), UPDATE_COMPLETE, null);
         });
@@ -112,6 +112,16 @@ final class ResourceWork {
             journal.resource(latest(resource), failed, interrupted ? cancelled : failureReason.of(resource, e));
         }
         return Outcome.FAILED;
+    }
+
+    /** Cancelling waits for the ID of what is made: a rollback can't delete what it can't name. */
+    private ResourceState make(String type, ResourceRequest request) throws InterruptedException {
+        GraphRun.holdInterrupts();
+        try {
+            return type(type).create(request);
+        } finally {
+            GraphRun.releaseInterrupts();
+        }
     }
 
     private interface Attempt {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** Tells what the gateway answers for, and whether LocalStack is there for the rest. */
@@ -31,7 +32,7 @@ final class Health extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var services = new LinkedHashMap<String, Object>();
         for (ServiceHost host : hosts) {
-            services.put(host.name(), Map.of("status", "emulated", "operations", host.operations()));
+            services.put(host.name(), new TreeMap<>(Map.of("status", "emulated", "operations", host.operations())));
         }
         var health = new LinkedHashMap<String, Object>();
         health.put("status", "running");
