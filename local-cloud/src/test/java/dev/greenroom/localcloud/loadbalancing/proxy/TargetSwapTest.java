@@ -49,7 +49,10 @@ class TargetSwapTest {
                 Load slowGets = Load.of(balancer, 4, Load.SLOW_GET)) {
             gets.awaitMore(100);
             balancer.targets(b);
-            Awaitility.await().pollDelay(Duration.ofMillis(20)).until(() -> true);
+            // On a busy machine some requests need longer to arrive; ECS itself waits for the end of draining.
+            Awaitility.await()
+                    .pollDelay(Duration.ofMillis(20))
+                    .until(() -> balancer.pool().inFlight(a.target()) == a.busyConnections());
             a.terminate();
             gets.awaitMore(100);
             posts.awaitMore(100);

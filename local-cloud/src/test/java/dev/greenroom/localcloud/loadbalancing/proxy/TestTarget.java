@@ -122,6 +122,11 @@ final class TestTarget implements AutoCloseable {
         return connections.size();
     }
 
+    /** How many connections have a whole request that is not answered yet. */
+    int busyConnections() {
+        return (int) connections.stream().filter(connection -> connection.busy).count();
+    }
+
     List<Message> requests() {
         return requests;
     }
