@@ -4,11 +4,9 @@ Feature: A release that can not start does no harm
   The old release goes on serving, the deployment is taken back by itself, and whoever deployed reads in the release's
   own words what went wrong.
 
-  Background:
+  Scenario: The old release goes on serving
     Given "dev" runs release "1.0"
-
-  Scenario: It is rolled back and tells why
-    Given 16 people use "dev" all the time
+    And 16 people use "dev" all the time
     When a release that can not start is deployed to "dev"
     Then the deployment is reported as rolled back
     And the report quotes what the release logged
@@ -16,7 +14,14 @@ Feature: A release that can not start does no harm
     And nobody saw a failed request
 
   Scenario: A release that was never built is reported as such
+    Given "dev" runs release "1.0"
     When a release that was never built is deployed to "dev"
     Then the deployment is reported as rolled back
     And the report says that its image can not be pulled
     And "dev" answers with release "1.0"
+
+  Scenario: Where nothing ran before, its own words are kept too
+    Given a project of its own with "dev" and no release
+    When a release that can not start is deployed to "dev" of that project
+    Then the deployment is reported as rolled back
+    And the report quotes what the release logged

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Makes the living documentation: {@code LivingDocumentation REPORT.ndjson FOLDER MODE}. {@code index.html} is for
+ * Makes the living documentation: {@code LivingDocumentation REPORT.ndjson FOLDER TARGET}. {@code index.html} is for
  * everybody, {@code details.html} is Cucumber's own page for those who look into a failure.
  */
 public final class LivingDocumentation {
@@ -17,21 +17,25 @@ public final class LivingDocumentation {
 
     /** @throws IllegalStateException when no scenario was started: a run that shows nothing is not a success */
     public static void main(String[] arguments) throws IOException {
-        Path report = Path.of(arguments[0]);
-        Path folder = Files.createDirectories(Path.of(arguments[1]));
+        var page = make(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
+        System.out.println("Living documentation: " + page.toAbsolutePath());
+    }
+
+    static Path make(Path report, Path folder, String target) throws IOException {
         if (!Files.exists(report)) {
             throw new IllegalStateException(
                     "Tried to make the living documentation but there is no %s: the features did not run"
                             .formatted(report));
         }
         RecordedRun run = RecordedRun.read(report);
-        Files.writeString(folder.resolve("index.html"), new Page(run, arguments[2]).html());
+        Files.createDirectories(folder);
+        Path page = Files.writeString(folder.resolve("index.html"), new Page(run, target).html());
         writeDetails(run, folder.resolve("details.html"));
         if (run.scenariosStarted() == 0) {
-            throw new IllegalStateException(
-                    "No scenario was started: check the tags or names that the run was limited to");
+            throw new IllegalStateException("No scenario was started: "
+                    + run.failureOutsideScenarios().orElse("check the tags or names that the run was limited to"));
         }
-        System.out.println("Living documentation: " + folder.toAbsolutePath().resolve("index.html"));
+        return page;
     }
 
     private static void writeDetails(RecordedRun run, Path file) throws IOException {

@@ -1,11 +1,18 @@
 package dev.greenroom.livingdocumentation;
 
+import static java.util.stream.Collectors.joining;
+
+import io.cucumber.messages.Convertor;
 import io.cucumber.messages.ndjson.Deserializer;
 import io.cucumber.messages.types.Attachment;
 import io.cucumber.messages.types.Envelope;
 import io.cucumber.messages.types.GherkinDocument;
 import io.cucumber.messages.types.Pickle;
+import io.cucumber.messages.types.PickleStep;
+import io.cucumber.messages.types.Scenario;
+import io.cucumber.messages.types.Step;
 import io.cucumber.messages.types.TestCaseStarted;
+import io.cucumber.messages.types.TestRunFinished;
 import io.cucumber.messages.types.TestStepFinished;
 import io.cucumber.messages.types.TestStepResult;
 import io.cucumber.query.Query;
@@ -15,9 +22,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What Cucumber wrote of one run, line by line; the last line may be cut off. */
 final class RecordedRun {
@@ -83,14 +94,33 @@ final class RecordedRun {
         return query.countTestCasesStarted();
     }
 
+    Optional<Instant> start() {
+        return query.findTestRunStarted().map(started -> Convertor.toInstant(started.getTimestamp()));
+    }
+
     Optional<Duration> duration() {
         return query.findTestRunDuration();
     }
 
-    /** The scenarios that a scenario of the text became: one, or one a row of its examples. */
-    List<Pickle> picklesOf(String scenarioId) {
+    /** Why the run as a whole failed: its target did not start, for example. */
+    Optional<String> failureOutsideScenarios() {
+        return query.findTestRunFinished()
+                .flatMap(TestRunFinished::getException)
+                .map(exception -> exception.getMessage().orElse(exception.getType()));
+    }
+
+    /** All scenarios of a feature. */
+    List<Pickle> picklesOf(GherkinDocument document) {
         return query.findAllPickles().stream()
-                .filter(pickle -> pickle.getAstNodeIds().contains(scenarioId))
+                .filter(pickle ->
+                        document.getUri().filter(pickle.getUri()::equals).isPresent())
+                .toList();
+    }
+
+    /** The scenarios that a scenario of the text became: one, or one a row of its examples. */
+    List<Pickle> picklesOf(Scenario scenario) {
+        return query.findAllPickles().stream()
+                .filter(pickle -> pickle.getAstNodeIds().contains(scenario.getId()))
                 .toList();
     }
 
@@ -99,6 +129,7 @@ final class RecordedRun {
         if (started.isEmpty()) {
             return Outcome.NOT_SHOWN;
         }
+        // Else the steps that did finish would make it one that works.
         if (query.findTestCaseFinishedBy(started.get()).isEmpty()) {
             return Outcome.CUT_OFF;
         }
@@ -107,24 +138,48 @@ final class RecordedRun {
                 .orElse(Outcome.WORKS);
     }
 
-    /** Message of the first step that failed, without its stack trace. */
+    /** How each step went, by the step's id in the feature. */
+    Map<String, Outcome> stepOutcomes(Pickle pickle) {
+        var outcomes = new HashMap<String, Outcome>();
+        stepsFinished(pickle).forEach(finished -> pickleStep(finished)
+                .flatMap(query::findStepBy)
+                .ifPresent(step -> outcomes.put(
+                        step.getId(), Outcome.of(finished.getTestStepResult().getStatus()))));
+        return outcomes;
+    }
+
+    /** The first step that failed and its message, without a stack trace. */
     Optional<String> failure(Pickle pickle) {
-        return started(pickle).stream()
-                .flatMap(started -> query.findTestStepsFinishedBy(started).stream())
-                .map(TestStepFinished::getTestStepResult)
-                .filter(result -> Outcome.of(result.getStatus()) == Outcome.BROKEN)
-                .map(RecordedRun::message)
+        return stepsFinished(pickle)
+                .filter(finished -> Outcome.of(finished.getTestStepResult().getStatus()) == Outcome.BROKEN)
+                .map(finished -> sentence(finished) + "\n" + message(finished.getTestStepResult()))
                 .findFirst();
     }
 
     /** What the steps attached, in order. */
     List<Attachment> evidence(Pickle pickle) {
-        return started(pickle).stream()
-                .flatMap(started -> query.findTestStepsFinishedBy(started).stream())
+        return stepsFinished(pickle)
                 .flatMap(step -> query.findAttachmentsBy(step).stream())
                 .toList();
     }
 
+    private Stream<TestStepFinished> stepsFinished(Pickle pickle) {
+        return started(pickle).stream().flatMap(started -> query.findTestStepsFinishedBy(started).stream());
+    }
+
+    /** The step as it ran, with the values of its example. */
+    private String sentence(TestStepFinished finished) {
+        return pickleStep(finished)
+                .map(ran -> query.findStepBy(ran).map(Step::getKeyword).orElse("") + ran.getText())
+                .orElse("Before or after the scenario");
+    }
+
+    /** Empty for a hook. */
+    private Optional<PickleStep> pickleStep(TestStepFinished finished) {
+        return query.findTestStepBy(finished).flatMap(query::findPickleStepBy);
+    }
+
+    /** The last attempt. */
     private Optional<TestCaseStarted> started(Pickle pickle) {
         return query.findAllTestCaseStarted().stream()
                 .filter(started -> query.findPickleBy(started)
@@ -138,7 +193,6 @@ final class RecordedRun {
                 .orElse("")
                 .lines()
                 .takeWhile(line -> !line.startsWith("\tat "))
-                .reduce((first, second) -> first + "\n" + second)
-                .orElse("");
+                .collect(joining("\n"));
     }
 }

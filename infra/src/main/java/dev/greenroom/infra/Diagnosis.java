@@ -80,11 +80,17 @@ final class Diagnosis {
             if (container.exitCode() != null) {
                 reason.append(", exit code ").append(container.exitCode());
             }
-            if (container.reason() != null) {
+            if (saysMore(container, task)) {
                 reason.append(", ").append(container.reason());
             }
         }
         return new StoppedTask(id(task), reason.toString());
+    }
+
+    /** Whether its reason isn't the task's once more, nor what it printed last, which the log lines tell. */
+    private static boolean saysMore(Container container, Task task) {
+        var reason = requireNonNullElse(container.reason(), "");
+        return !reason.isEmpty() && !reason.contains("\n") && !reason.equals(task.stoppedReason());
     }
 
     private List<String> lastLines(StackState cluster, Slot slot, Task task) {

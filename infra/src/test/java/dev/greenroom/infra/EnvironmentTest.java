@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.ecs.model.Container;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
 
 final class EnvironmentTest {
@@ -211,6 +214,25 @@ final class EnvironmentTest {
                         assertThat(failed.tasks()).extracting(StoppedTask::id).containsExactly("t2", "t1");
                         assertThat(failed.logLines()).containsExactly("Starting", "No such database");
                     });
+        }
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                        OutOfMemoryError: killed | It ended, exit code 137, OutOfMemoryError: killed
+                        It ended                 | It ended, exit code 137
+                        Printed\\nby itself      | It ended, exit code 137
+                        """)
+        void says_of_a_container_only_what_ecs_says_and_only_once(String reason, String said) {
+            var container = Container.builder()
+                    .image(NEW.toString())
+                    .exitCode(137)
+                    .reason(reason.replace("\\n", "\n"))
+                    .build();
+            aws.ecs().hasStoppedTask("demo-test-service-b", "t1", "It ended", 1, container);
+
+            assertThatExceptionOfType(ReleaseFailedException.class)
+                    .isThrownBy(() -> test.deploy(NEW))
+                    .satisfies(failed -> assertThat(failed.tasks()).containsExactly(new StoppedTask("t1", said)));
         }
 
         @Test

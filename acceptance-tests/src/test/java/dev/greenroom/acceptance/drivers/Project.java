@@ -72,19 +72,19 @@ public final class Project {
                 .run();
     }
 
-    /** Begins a teardown and interrupts it as soon as something is on its way out. */
-    public void interruptTearDown() throws InterruptedException {
+    /** Begins something and interrupts it as soon as it has an effect, as Ctrl-C would. */
+    public void interruptSoon(Plan.Step something) throws InterruptedException {
         log.clear();
-        var tearDown = new Thread(this::tearDownUntilInterrupted, "interrupted-teardown");
-        tearDown.start();
+        var thread = new Thread(() -> runUntilInterrupted(something), "interrupted");
+        thread.start();
         log.awaitFirstEvent();
-        tearDown.interrupt();
-        tearDown.join();
+        thread.interrupt();
+        thread.join();
     }
 
-    private void tearDownUntilInterrupted() {
+    private static void runUntilInterrupted(Plan.Step something) {
         try {
-            showcase.tearDown();
+            something.run();
         } catch (InterruptedException expected) {
             Thread.currentThread().interrupt();
         }

@@ -1,9 +1,10 @@
 package dev.greenroom.acceptance.drivers;
 
+import static java.util.Comparator.comparing;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Everything that the stacks of a project made and that can carry tags. */
 public final class TaggedResources {
@@ -16,13 +17,14 @@ public final class TaggedResources {
     }
 
     /** One of them, with the tags that the service itself tells. */
-    public record Tagged(String stack, String logicalId, String type, Map<String, String> tags) {
+    public record Tagged(String stack, String logicalId, Map<String, String> tags) {
         public Tagged {
             tags = Map.copyOf(tags);
         }
 
-        public boolean has(Set<String> keys) {
-            return tags.keySet().containsAll(keys);
+        /** Empty when it doesn't carry it. */
+        public String tag(String key) {
+            return tags.getOrDefault(key, "");
         }
     }
 
@@ -31,10 +33,10 @@ public final class TaggedResources {
         for (var stack : stacks.beginningWith(project.name())) {
             for (var resource : stacks.resources(stack)) {
                 tags.tags(resource)
-                        .ifPresent(its -> found.add(new Tagged(
-                                stack.stackName(), resource.logicalResourceId(), resource.resourceType(), its)));
+                        .ifPresent(its -> found.add(new Tagged(stack.stackName(), resource.logicalResourceId(), its)));
             }
         }
+        found.sort(comparing(Tagged::stack).thenComparing(Tagged::logicalId));
         return found;
     }
 }

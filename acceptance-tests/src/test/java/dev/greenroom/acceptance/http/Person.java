@@ -27,6 +27,7 @@ final class Person {
     private @Nullable HttpConnection connection;
     private int asked;
     private String lastRelease = "nobody";
+    private int inARow;
 
     Person(URI door, boolean keepsConnection) {
         this.door = door;
@@ -66,9 +67,9 @@ final class Person {
         return List.copyOf(failures);
     }
 
-    /** The release that gave the last answer. */
-    synchronized String lastRelease() {
-        return lastRelease;
+    /** Whether the last so many answers are good ones from this release. */
+    synchronized boolean isServedBy(String release, int times) {
+        return lastRelease.equals(release) && inARow >= times;
     }
 
     private HttpRequest next() {
@@ -88,14 +89,16 @@ final class Person {
     }
 
     private synchronized void note(HttpRequest request, Instant begun, HttpAnswer answer) {
+        inARow = answer.release().equals(lastRelease) ? inARow + 1 : 1;
         lastRelease = answer.release();
         answers.merge(lastRelease, 1, Integer::sum);
         if (!answer.isSuccess()) {
-            failures.add(new FailedRequest(begun, request.toString(), answer.status() + " " + answer.body()));
+            note(new FailedRequest(begun, request.toString(), answer.status() + " " + answer.body()));
         }
     }
 
     private synchronized void note(FailedRequest failure) {
+        inARow = 0;
         failures.add(failure);
     }
 }

@@ -18,6 +18,9 @@ public final class Traffic implements AutoCloseable {
     /** Between an answer and the next request. */
     private static final Duration PAUSE = Duration.ofMillis(20);
 
+    /** Answers after which nobody doubts who serves. */
+    private static final int IN_A_ROW = 10;
+
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<Person> people;
@@ -37,13 +40,13 @@ public final class Traffic implements AutoCloseable {
         return traffic;
     }
 
-    /** Waits until the last answer that each person got is from this release. */
+    /** Waits until each person got several good answers in a row from this release. */
     public void awaitEverybodyServedBy(String release) {
         await("everybody is served by release " + release)
                 .atMost(PATIENCE)
                 .untilAsserted(() -> people.forEach(person -> {
-                    if (!person.lastRelease().equals(release)) {
-                        throw new AssertionError("somebody is served by " + person.lastRelease());
+                    if (!person.isServedBy(release, IN_A_ROW)) {
+                        throw new AssertionError("somebody is not, answers came from %s".formatted(person.answers()));
                     }
                 }));
     }

@@ -12,7 +12,6 @@ import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
 import java.util.List;
-import java.util.Set;
 
 /** Environments that come from templates. */
 public final class ProvisioningSteps {
@@ -68,12 +67,20 @@ public final class ProvisioningSteps {
         var resources = new TaggedResources(world.account()).of(world.project());
         evidence.table(
                 "Tags",
-                List.of("stack", "resource", "type", "tags"),
+                List.of("stack", "resource", "Project", "Environment", "Component"),
                 resources.stream()
                         .map(it -> List.of(
-                                it.stack(), it.logicalId(), it.type(), it.tags().toString()))
+                                it.stack(),
+                                it.logicalId(),
+                                it.tag("Project"),
+                                it.tag("Environment"),
+                                it.tag("Component")))
                         .toList());
-        assertThat(resources).isNotEmpty().allMatch(it -> it.has(Set.of("Project", "Environment", "Component")));
+        assertThat(resources)
+                .isNotEmpty()
+                .allMatch(it -> it.tag("Project").equals(world.project().name()))
+                .noneMatch(it ->
+                        it.tag("Environment").isEmpty() || it.tag("Component").isEmpty());
     }
 
     @Then("no template, parameter, output, event or log of {string} shows the password of its database")

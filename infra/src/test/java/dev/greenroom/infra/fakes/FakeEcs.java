@@ -48,15 +48,17 @@ public final class FakeEcs implements EcsClient {
 
     public void hasStoppedTask(
             String family, String id, String image, String reason, @Nullable Integer exitCode, int second) {
+        var container = Container.builder().image(image).exitCode(exitCode).build();
+        hasStoppedTask(family, id, reason, second, container);
+    }
+
+    public void hasStoppedTask(String family, String id, String reason, int second, Container container) {
         stopped.computeIfAbsent(family, ignored -> new ArrayList<>())
                 .add(Task.builder()
                         .taskArn("arn:aws:ecs:eu-central-1:000000000000:task/cluster/" + id)
                         .stoppedReason(reason)
                         .createdAt(Instant.EPOCH.plusSeconds(second))
-                        .containers(Container.builder()
-                                .image(image)
-                                .exitCode(exitCode)
-                                .build())
+                        .containers(container)
                         .build());
     }
 

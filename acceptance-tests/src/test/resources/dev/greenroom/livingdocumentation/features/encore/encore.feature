@@ -1,0 +1,4 @@
+Feature: Nobody planned an encore
+
+  Scenario: One more
+    Given something works

@@ -1,0 +1,4 @@
+Feature: The stage is set
+
+  Scenario: The lights work
+    Given something works
