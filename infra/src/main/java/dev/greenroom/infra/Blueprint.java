@@ -16,6 +16,7 @@ final class Blueprint {
     static final String CLUSTER = "cluster";
     static final String LOAD_BALANCER = "load-balancer";
     static final String SERVICE = "service";
+    static final String ALARMS = "alarms";
 
     /** Which slot is live is a matter of toggles, and provisioning leaves it alone. */
     private static final Set<String> TOGGLED = Set.of("LiveSlot", "RollbackImage");
@@ -61,6 +62,7 @@ final class Blueprint {
                 name(DATABASE),
                 name(CLUSTER),
                 name(LOAD_BALANCER),
+                name(ALARMS),
                 serviceName(Slot.A),
                 serviceName(Slot.B));
     }
@@ -85,6 +87,10 @@ final class Blueprint {
         return spec(LOAD_BALANCER, TOGGLED);
     }
 
+    StackSpec alarms() {
+        return spec(ALARMS, Set.of());
+    }
+
     StackSpec service(Slot slot, Image image) {
         var parameters = parameters();
         parameters.put("Slot", slot.toString());
@@ -96,7 +102,7 @@ final class Blueprint {
     /** Refuses settings that no template asks for: most likely a name that is spelled wrong. */
     void check() {
         var unknown = new TreeSet<>(settings.parameters().keySet());
-        for (var component : new String[] {SECURITY, DATABASE, CLUSTER, LOAD_BALANCER, SERVICE}) {
+        for (var component : new String[] {SECURITY, DATABASE, CLUSTER, LOAD_BALANCER, SERVICE, ALARMS}) {
             unknown.removeAll(files.template(component).parameters());
         }
         if (!unknown.isEmpty()) {

@@ -118,7 +118,8 @@ public final class Environment {
 
     /** Deletes all stacks of the environment, those that need others first. */
     public void tearDown() throws InterruptedException {
-        var releases = new Plan();
+        var releases =
+                new Plan().add(Blueprint.ALARMS, () -> stack(Blueprint.ALARMS).delete());
         for (var slot : Slot.values()) {
             releases.add("slot-" + slot, () -> stacks.stack(blueprint.serviceName(slot))
                     .delete());
@@ -131,6 +132,11 @@ public final class Environment {
                         .delete())
                 .run();
         stack(Blueprint.SECURITY).delete();
+    }
+
+    /** Makes the alarms on what the releases log. */
+    void watch() throws InterruptedException {
+        deploy(blueprint.alarms());
     }
 
     private EnvironmentStatus status(Traffic traffic) {

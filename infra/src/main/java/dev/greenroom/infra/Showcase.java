@@ -64,8 +64,14 @@ public final class Showcase {
         plan.run();
     }
 
-    /** Deletes everything: all environments at once, then the registry with its images. */
+    /** What brings a push to production; made only when asked for. */
+    public Delivery delivery() {
+        return new Delivery(deliveryBlueprint(), stacks, environments(), aws);
+    }
+
+    /** Deletes everything: the delivery, all environments at once, then the registry with its images. */
     public void tearDown() throws InterruptedException {
+        delivery().tearDown();
         var plan = new Plan();
         environments().forEach(environment -> plan.add(environment.name(), environment::tearDown));
         plan.run();
@@ -75,6 +81,7 @@ public final class Showcase {
     /** Every stack of the showcase that exists, and its status. */
     public Map<String, String> stacks() {
         var ours = new HashSet<>(Set.of(Blueprint.registryName(settings.project())));
+        ours.addAll(deliveryBlueprint().names());
         ENVIRONMENTS.forEach(name -> ours.addAll(blueprint(name).names()));
         var found = new TreeMap<String, String>();
         aws.cloudFormation().describeStacksPaginator().stacks().stream()
@@ -87,5 +94,9 @@ public final class Showcase {
         var its = EnvironmentSettings.read(environment, settings.target(), files.environment(environment))
                 .with(settings.parameters(environment));
         return new Blueprint(settings.project(), its, files, network);
+    }
+
+    private DeliveryBlueprint deliveryBlueprint() {
+        return new DeliveryBlueprint(settings, files, network);
     }
 }
