@@ -21,13 +21,13 @@ final class Blueprint {
     /** Which slot is live is a matter of toggles, and provisioning leaves it alone. */
     private static final Set<String> TOGGLED = Set.of("LiveSlot", "RollbackImage");
 
-    private final String project;
+    private final StackNames names;
     private final EnvironmentSettings settings;
     private final InfraFiles files;
     private final Supplier<DefaultNetwork> network;
 
     Blueprint(String project, EnvironmentSettings settings, InfraFiles files, Supplier<DefaultNetwork> network) {
-        this.project = project;
+        this.names = new StackNames(project, settings.name());
         this.settings = settings;
         this.files = files;
         this.network = network;
@@ -48,11 +48,15 @@ final class Blueprint {
     }
 
     String name(String component) {
-        return "%s-%s-%s".formatted(project, settings.name(), component);
+        return names.name(component);
     }
 
     String serviceName(Slot slot) {
-        return name(SERVICE + "-" + slot);
+        return names.serviceName(slot);
+    }
+
+    StackNames stackNames() {
+        return names;
     }
 
     /** The names of all stacks that the environment may ever have. */
@@ -119,10 +123,10 @@ final class Blueprint {
     private Map<String, String> parameters() {
         var parameters = new TreeMap<>(settings.parameters());
         parameters.putAll(network.get().parameters());
-        parameters.put("Project", project);
+        parameters.put("Project", names.project());
         parameters.put("Environment", settings.name());
         parameters.put("HasGreenSlot", String.valueOf(settings.hasGreenSlot()));
-        parameters.put("RegistryStack", registryName(project));
+        parameters.put("RegistryStack", registryName(names.project()));
         parameters.put("SecurityStack", name(SECURITY));
         parameters.put("DatabaseStack", name(DATABASE));
         parameters.put("ClusterStack", name(CLUSTER));
@@ -131,6 +135,6 @@ final class Blueprint {
     }
 
     private Map<String, String> tags(String component) {
-        return Map.of("Project", project, "Environment", settings.name(), "Component", component);
+        return Map.of("Project", names.project(), "Environment", settings.name(), "Component", component);
     }
 }

@@ -14,6 +14,8 @@ import java.util.List;
  * environments. Every operation may be repeated, also after it was interrupted.
  */
 public final class Delivery {
+    private static final String STEPS = "steps";
+
     private final DeliveryBlueprint blueprint;
     private final Stacks stacks;
     private final List<Environment> environments;
@@ -33,25 +35,25 @@ public final class Delivery {
      */
     public void provision(StepsArchive steps) throws InterruptedException {
         blueprint.check();
-        var plan = new Plan()
-                .add(DeliveryBlueprint.REPOSITORY, () -> deploy(blueprint.repository()))
-                .add(DeliveryBlueprint.ARTIFACTS, () -> deploy(blueprint.artifacts()))
-                .add(DeliveryBlueprint.ROLES, () -> deploy(blueprint.roles()))
-                .add("steps", () -> upload(steps), DeliveryBlueprint.ARTIFACTS)
-                .add(DeliveryBlueprint.BUILDS, () -> deploy(blueprint.builds()), DeliveryBlueprint.ARTIFACTS)
-                .add(DeliveryBlueprint.RELEASE, () -> deploy(blueprint.release()), DeliveryBlueprint.ARTIFACTS)
-                .add(
-                        DeliveryBlueprint.PIPELINE,
-                        () -> deploy(blueprint.pipeline()),
-                        DeliveryBlueprint.REPOSITORY,
-                        DeliveryBlueprint.ROLES,
-                        DeliveryBlueprint.BUILDS,
-                        DeliveryBlueprint.RELEASE)
-                .add(
-                        DeliveryBlueprint.AUTOMATION,
-                        () -> deploy(blueprint.automation()),
-                        "steps",
-                        DeliveryBlueprint.PIPELINE);
+        var plan = new Plan();
+        add(plan, DeliveryBlueprint.REPOSITORY);
+        add(plan, DeliveryBlueprint.ARTIFACTS);
+        plan.add(STEPS, () -> upload(steps), DeliveryBlueprint.ARTIFACTS);
+        add(plan, DeliveryBlueprint.BUILD, DeliveryBlueprint.ARTIFACTS);
+        add(plan, DeliveryBlueprint.INTEGRATION_TEST, DeliveryBlueprint.ARTIFACTS);
+        add(plan, DeliveryBlueprint.RELEASE, DeliveryBlueprint.ARTIFACTS);
+        add(plan, DeliveryBlueprint.ROLES, DeliveryBlueprint.REPOSITORY, DeliveryBlueprint.ARTIFACTS);
+        add(
+                plan,
+                DeliveryBlueprint.PIPELINE,
+                DeliveryBlueprint.ROLES,
+                DeliveryBlueprint.BUILD,
+                DeliveryBlueprint.INTEGRATION_TEST,
+                DeliveryBlueprint.RELEASE);
+        add(plan, DeliveryBlueprint.STALE_APPROVALS, STEPS, DeliveryBlueprint.PIPELINE);
+        add(plan, DeliveryBlueprint.IDLE_GREEN, STEPS, DeliveryBlueprint.PIPELINE);
+        // Last, so that no push is delivered before all of it is there.
+        add(plan, DeliveryBlueprint.SOURCE_EVENT, DeliveryBlueprint.STALE_APPROVALS, DeliveryBlueprint.IDLE_GREEN);
         environments.forEach(environment -> plan.add("alarms-" + environment.name(), environment::watch));
         plan.run();
     }
@@ -84,19 +86,28 @@ public final class Delivery {
      * it belongs to the environments.
      */
     public void tearDown() throws InterruptedException {
-        stack(DeliveryBlueprint.AUTOMATION).delete();
-        stack(DeliveryBlueprint.PIPELINE).delete();
-        new Plan()
-                .add(DeliveryBlueprint.RELEASE, () -> stack(DeliveryBlueprint.RELEASE)
-                        .delete())
-                .add(DeliveryBlueprint.BUILDS, () -> stack(DeliveryBlueprint.BUILDS)
-                        .delete())
-                .add(DeliveryBlueprint.REPOSITORY, () -> stack(DeliveryBlueprint.REPOSITORY)
-                        .delete())
-                .add(DeliveryBlueprint.ROLES, () -> stack(DeliveryBlueprint.ROLES)
-                        .delete())
-                .run();
-        stack(DeliveryBlueprint.ARTIFACTS).delete();
+        // What starts executions first, and what needs the pipeline's name.
+        delete(DeliveryBlueprint.SOURCE_EVENT, DeliveryBlueprint.STALE_APPROVALS, DeliveryBlueprint.IDLE_GREEN);
+        delete(DeliveryBlueprint.PIPELINE);
+        delete(
+                DeliveryBlueprint.ROLES,
+                DeliveryBlueprint.BUILD,
+                DeliveryBlueprint.INTEGRATION_TEST,
+                DeliveryBlueprint.RELEASE);
+        delete(DeliveryBlueprint.REPOSITORY, DeliveryBlueprint.ARTIFACTS);
+    }
+
+    private void add(Plan plan, String component, String... first) {
+        plan.add(component, () -> deploy(blueprint.spec(component)), first);
+    }
+
+    /** All at once. */
+    private void delete(String... components) throws InterruptedException {
+        var plan = new Plan();
+        for (var component : components) {
+            plan.add(component, () -> stack(component).delete());
+        }
+        plan.run();
     }
 
     private void upload(StepsArchive steps) {

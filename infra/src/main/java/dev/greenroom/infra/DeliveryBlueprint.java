@@ -15,16 +15,28 @@ final class DeliveryBlueprint {
     static final String REPOSITORY = "repository";
     static final String ARTIFACTS = "artifacts";
     static final String ROLES = "delivery-roles";
-    static final String BUILDS = "builds";
+    static final String BUILD = "build";
+    static final String INTEGRATION_TEST = "integration-test";
     static final String RELEASE = "release";
     static final String PIPELINE = "pipeline";
-    static final String AUTOMATION = "automation";
+    static final String SOURCE_EVENT = "source-event";
+    static final String STALE_APPROVALS = "stale-approvals";
+    static final String IDLE_GREEN = "idle-green";
 
     /** What all environments share, as the settings call it. */
     static final String SHARED = "shared";
 
-    private static final List<String> COMPONENTS =
-            List.of(REPOSITORY, ARTIFACTS, ROLES, BUILDS, RELEASE, PIPELINE, AUTOMATION);
+    private static final List<String> COMPONENTS = List.of(
+            REPOSITORY,
+            ARTIFACTS,
+            ROLES,
+            BUILD,
+            INTEGRATION_TEST,
+            RELEASE,
+            PIPELINE,
+            SOURCE_EVENT,
+            STALE_APPROVALS,
+            IDLE_GREEN);
 
     private final ShowcaseSettings settings;
     private final InfraFiles files;
@@ -53,34 +65,6 @@ final class DeliveryBlueprint {
         return values().getOrDefault("Branch", "main");
     }
 
-    StackSpec repository() {
-        return spec(REPOSITORY);
-    }
-
-    StackSpec artifacts() {
-        return spec(ARTIFACTS);
-    }
-
-    StackSpec roles() {
-        return spec(ROLES);
-    }
-
-    StackSpec builds() {
-        return spec(BUILDS);
-    }
-
-    StackSpec release() {
-        return spec(RELEASE);
-    }
-
-    StackSpec pipeline() {
-        return spec(PIPELINE);
-    }
-
-    StackSpec automation() {
-        return spec(AUTOMATION);
-    }
-
     /** Refuses settings that no template asks for: most likely a name that is spelled wrong. */
     void check() {
         var unknown = new TreeSet<>(values().keySet());
@@ -92,7 +76,7 @@ final class DeliveryBlueprint {
         }
     }
 
-    private StackSpec spec(String component) {
+    StackSpec spec(String component) {
         var template = files.template(component);
         return new StackSpec(
                 name(component),
@@ -111,9 +95,11 @@ final class DeliveryBlueprint {
         parameters.put("RepositoryStack", name(REPOSITORY));
         parameters.put("ArtifactsStack", name(ARTIFACTS));
         parameters.put("RolesStack", name(ROLES));
-        parameters.put("BuildsStack", name(BUILDS));
+        parameters.put("BuildStack", name(BUILD));
+        parameters.put("IntegrationTestStack", name(INTEGRATION_TEST));
         parameters.put("ReleaseStack", name(RELEASE));
         parameters.put("PipelineStack", name(PIPELINE));
+        parameters.put("LoadBalancerStack", new StackNames(settings.project(), "test").name(Blueprint.LOAD_BALANCER));
         return parameters;
     }
 

@@ -23,6 +23,7 @@ public final class Showcase {
     private final Stacks stacks;
     private final Registry registry;
     private final Supplier<DefaultNetwork> network;
+    private final Pacing pacing;
 
     public Showcase(ShowcaseSettings settings, InfraFiles files, AwsClients aws, StackListener listener) {
         this(settings, files, aws, listener, Pacing.ofThisMachine());
@@ -32,6 +33,7 @@ public final class Showcase {
         this.settings = settings;
         this.files = files;
         this.aws = aws;
+        this.pacing = pacing;
         this.stacks = new Stacks(aws, listener, pacing);
         this.registry = new Registry(
                 stacks.stack(Blueprint.registryName(settings.project())),
@@ -54,7 +56,7 @@ public final class Showcase {
             throw new DeploymentException(
                     "Tried to find environment %s but there are only %s".formatted(name, ENVIRONMENTS));
         }
-        return new Environment(blueprint(name), stacks, registry, aws);
+        return new Environment(blueprint(name), stacks, registry, aws, pacing);
     }
 
     /** Makes registry and environments, all at once, so that releases can be pushed and installed. */

@@ -37,6 +37,11 @@ public final class Stack {
         return name;
     }
 
+    /** Tells whoever listens that something of this stack is waited for. */
+    public void waits(String reason) {
+        listener.waits(name, reason);
+    }
+
     /** The stack as it is now. */
     public Optional<StackState> find() {
         return find(name).filter(state -> state.phase() != StackPhase.DELETED);
