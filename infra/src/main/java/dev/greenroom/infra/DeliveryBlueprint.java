@@ -53,6 +53,10 @@ final class DeliveryBlueprint {
         return COMPONENTS.stream().map(this::name).collect(Collectors.toUnmodifiableSet());
     }
 
+    List<String> components() {
+        return COMPONENTS;
+    }
+
     String name(String component) {
         return "%s-%s".formatted(settings.project(), component);
     }

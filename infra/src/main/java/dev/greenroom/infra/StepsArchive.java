@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -74,10 +73,10 @@ public final class StepsArchive {
     private List<String> libraries() throws IOException {
         try (var file = new JarFile(jar.toFile())) {
             var manifest = file.getManifest();
-            var path = manifest == null ? null : manifest.getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
+            var path = manifest == null ? null : manifest.getMainAttributes().getValue("Steps-Libraries");
             return path == null
                     ? List.of()
-                    : Stream.of(path.split("\\s+"))
+                    : Stream.of(path.split(":"))
                             .map(entry -> entry.substring(entry.lastIndexOf('/') + 1))
                             .toList();
         }

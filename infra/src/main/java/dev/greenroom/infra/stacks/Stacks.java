@@ -34,7 +34,9 @@ public final class Stacks {
                 name,
                 aws.cloudFormation(),
                 new ChangeSets(name, aws.cloudFormation(), pacing, role),
-                new StackContents(aws),
+                // Made only when needed: whoever deletes nothing needs no client of a registry or bucket, nor its
+                // library.
+                stackId -> new StackContents(aws).empty(stackId),
                 listener,
                 pacing);
     }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** {@code java -jar greenroom-infra.jar STEP [ARGUMENT...]}: one step of the delivery, told by environment variables. */
@@ -42,6 +43,10 @@ public final class Steps {
             return 0;
         } catch (DeploymentException failed) {
             err.println(failed.getMessage());
+            return 1;
+        } catch (SdkException failed) {
+            err.printf(
+                    "Tried to run %s but AWS could not be asked, or refused: %s%n", List.of(args), failed.getMessage());
             return 1;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
