@@ -13,6 +13,13 @@ public final class Lineup {
         this.project = project;
     }
 
+    /** Of an environment that may have any release, and keeps the one it has. */
+    public void ensureAny(Environment environment) throws InterruptedException {
+        if (environment.status().blue().flatMap(SlotStatus::release).isEmpty()) {
+            project.ensureInstalled("1.0");
+        }
+    }
+
     /** Of an environment with one slot. */
     public void ensure(String environment, String blue) throws InterruptedException {
         var it = installed(environment, blue);

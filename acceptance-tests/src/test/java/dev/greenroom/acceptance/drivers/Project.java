@@ -9,7 +9,7 @@ import dev.greenroom.infra.stacks.Plan;
 import java.security.SecureRandom;
 import java.util.Map;
 
-/** A showcase on the target, under a name that no other run uses. */
+/** A showcase on the target. */
 public final class Project {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -19,8 +19,18 @@ public final class Project {
     private final StackLog log = new StackLog();
     private boolean isProvisioned;
 
-    public Project(Target target, Account account) {
-        this.name = newName();
+    /** One that nobody else uses. */
+    public static Project unique(Target target, Account account) {
+        return new Project(newName(), target, account);
+    }
+
+    /** The one that the target has already, else one for this run. */
+    public static Project shared(Target target, Account account) {
+        return new Project(target.project().orElseGet(Project::newName), target, account);
+    }
+
+    private Project(String name, Target target, Account account) {
+        this.name = name;
         var settings = new ShowcaseSettings(
                 name, target.name(), Map.of("dev", target.parameters(), "test", target.parameters()));
         this.showcase = new Showcase(settings, InfraFiles.builtIn(), account.aws(), log);

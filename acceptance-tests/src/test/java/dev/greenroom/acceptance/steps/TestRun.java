@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.greenroom.acceptance.drivers.Account;
 import dev.greenroom.acceptance.drivers.Project;
 import dev.greenroom.acceptance.targets.Target;
+import dev.greenroom.infra.Environment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class TestRun implements AutoCloseable {
     private TestRun(Target target) {
         this.target = target;
         this.account = new Account(target.access());
-        this.project = new Project(target, account);
+        this.project = Project.shared(target, account);
     }
 
     static void begin() throws IOException, InterruptedException {
@@ -36,6 +37,16 @@ final class TestRun implements AutoCloseable {
         }
     }
 
+    /** Where the service is that scenarios look at if they name no environment. */
+    Environment environment() {
+        return project.environment(target.environment());
+    }
+
+    /** What the commit that answers there must begin with. */
+    String commit() {
+        return target.commit();
+    }
+
     Account account() {
         return account;
     }
@@ -46,7 +57,7 @@ final class TestRun implements AutoCloseable {
 
     /** One that nobody else uses. */
     Project newProject() {
-        return new Project(target, account);
+        return Project.unique(target, account);
     }
 
     @Override

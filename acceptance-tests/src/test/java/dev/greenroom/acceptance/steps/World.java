@@ -54,6 +54,16 @@ public final class World {
         return project().environment(name);
     }
 
+    /** The environment that is looked at where a scenario names none. */
+    Environment lookedAt() {
+        return run.environment();
+    }
+
+    /** What the commit of the release that answers there must begin with; empty when any will do. */
+    String expectedCommit() {
+        return run.commit();
+    }
+
     Door blueDoor(String environment) {
         return Door.of(environment(environment), Role.BLUE);
     }

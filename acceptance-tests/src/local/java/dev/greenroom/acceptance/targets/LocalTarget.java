@@ -5,6 +5,7 @@ import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
@@ -30,6 +31,21 @@ final class LocalTarget implements Target {
     public AwsAccess access() {
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         return new AwsAccess(cloud.endpoint(), Region.EU_CENTRAL_1, credentials);
+    }
+
+    @Override
+    public Optional<String> project() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String environment() {
+        return "dev";
+    }
+
+    @Override
+    public String commit() {
+        return "";
     }
 
     @Override
