@@ -32,7 +32,10 @@ final class AwsTarget implements Target {
         try {
             target.credentials.resolveCredentials();
         } catch (SdkClientException none) {
-            throw new DeploymentException("Tried to find AWS credentials but " + none.getMessage(), none);
+            throw new DeploymentException(
+                    "Tried to find AWS credentials but there are none in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
+                            + " in a profile, or by the role of a container or machine",
+                    none);
         }
         try {
             deployed.check(target.access());

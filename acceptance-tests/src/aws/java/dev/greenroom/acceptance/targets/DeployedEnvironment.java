@@ -13,7 +13,7 @@ import dev.greenroom.infra.stacks.StackListener;
 /**
  * The environment that a run was asked to look at.
  *
- * @param commit what the commit of its release must begin with; empty when any will do
+ * @param commit of the release that must answer, or its beginning; empty when any will do
  */
 record DeployedEnvironment(String project, String environment, String commit) {
     DeployedEnvironment {

@@ -12,6 +12,11 @@ public record ReleaseNote(String version, String commit, String slot, String env
         requireNonNull(environment, "environment is null");
     }
 
+    /** Whether it was built of a commit, of which either may tell the beginning only. */
+    public boolean isOf(String other) {
+        return commit.startsWith(other) || other.startsWith(commit);
+    }
+
     /** Asks who answers at a door. */
     public static ReleaseNote at(Door door) {
         var json = given().get(door.url()).then().statusCode(200).extract().jsonPath();

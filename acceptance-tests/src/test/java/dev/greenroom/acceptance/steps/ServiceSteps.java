@@ -57,7 +57,8 @@ public final class ServiceSteps {
 
     @Then("it is the commit that this run was told to expect")
     public void isTheExpectedCommit() {
-        assertThat(ReleaseNote.at(door()).commit()).startsWith(world.expectedCommit());
+        assertThat(ReleaseNote.at(door()))
+                .matches(note -> note.isOf(world.expectedCommit()), "is of commit " + world.expectedCommit());
     }
 
     @Then("it says that it is alive and ready")

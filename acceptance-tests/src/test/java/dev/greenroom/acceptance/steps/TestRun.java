@@ -42,7 +42,7 @@ final class TestRun implements AutoCloseable {
         return project.environment(target.environment());
     }
 
-    /** What the commit that answers there must begin with. */
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
     String commit() {
         return target.commit();
     }

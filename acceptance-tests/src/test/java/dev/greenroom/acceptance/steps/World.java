@@ -59,7 +59,7 @@ public final class World {
         return run.environment();
     }
 
-    /** What the commit of the release that answers there must begin with; empty when any will do. */
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
     String expectedCommit() {
         return run.commit();
     }

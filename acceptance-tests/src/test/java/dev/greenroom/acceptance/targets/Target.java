@@ -31,7 +31,7 @@ public interface Target extends AutoCloseable {
     /** The environment whose service is looked at where a scenario names none. */
     String environment();
 
-    /** What the commit of the release that answers there must begin with; empty when any will do. */
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
     String commit();
 
     /** Parameters of one environment that must differ from what its file says; new ones for every project. */
