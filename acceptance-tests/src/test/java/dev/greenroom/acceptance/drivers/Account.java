@@ -5,6 +5,7 @@ import dev.greenroom.infra.aws.AwsClients;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
@@ -13,6 +14,8 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The target's AWS account: the deployer's clients, and those of services that only an observer asks. */
@@ -27,7 +30,12 @@ public final class Account implements AutoCloseable {
         this.aws = AwsClients.of(access);
     }
 
-    AwsClients aws() {
+    /** Who uses the account, as the target was told. */
+    public AwsCredentials credentials() {
+        return access.credentials().resolveCredentials();
+    }
+
+    public AwsClients aws() {
         return aws;
     }
 
@@ -41,6 +49,14 @@ public final class Account implements AutoCloseable {
 
     SecretsManagerClient secrets() {
         return observer(SecretsManagerClient.class, SecretsManagerClient::builder);
+    }
+
+    public SnsClient sns() {
+        return observer(SnsClient.class, SnsClient::builder);
+    }
+
+    public SqsClient sqs() {
+        return observer(SqsClient.class, SqsClient::builder);
     }
 
     SsmClient parameters() {

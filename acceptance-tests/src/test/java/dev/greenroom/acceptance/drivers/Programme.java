@@ -39,6 +39,11 @@ public final class Programme {
                 .post(door.url().resolve(PERFORMANCES)));
     }
 
+    /** Tries to put one on it for a day that is a date to the service and none to its database. */
+    public Refusal tryToPutWhereNoDateIs() {
+        return tryToPut("startsAt", "+100000-01-01T00:00:00Z");
+    }
+
     /** The title of one that must be on the programme. */
     public String title(String address) {
         return given().get(door.url().resolve(address))

@@ -1,19 +1,27 @@
 package dev.greenroom.acceptance.drivers;
 
 import dev.greenroom.acceptance.targets.Target;
+import dev.greenroom.infra.Delivery;
+import dev.greenroom.infra.DeploymentFiles;
 import dev.greenroom.infra.Environment;
 import dev.greenroom.infra.InfraFiles;
 import dev.greenroom.infra.Showcase;
 import dev.greenroom.infra.ShowcaseSettings;
 import dev.greenroom.infra.stacks.Plan;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Map;
 
 /** A showcase on the target. */
 public final class Project {
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    /** An alarm looks at the last seconds, since nobody waits for minutes here. */
+    private static final String IMPATIENT = "test.AlarmSeconds=10";
+
     private final String name;
+    private final Account account;
+    private final ShowcaseSettings settings;
     private final Showcase showcase;
     private final Releases releases;
     private final StackLog log = new StackLog();
@@ -31,9 +39,11 @@ public final class Project {
 
     private Project(String name, Target target, Account account) {
         this.name = name;
-        var settings = new ShowcaseSettings(
-                name, target.name(), Map.of("dev", target.parameters(), "test", target.parameters()));
-        this.showcase = new Showcase(settings, InfraFiles.builtIn(), account.aws(), log);
+        this.account = account;
+        this.settings = new ShowcaseSettings(
+                        name, target.name(), Map.of("dev", target.parameters(), "test", target.parameters()))
+                .with(IMPATIENT);
+        this.showcase = showcase(settings);
         this.releases = new Releases(showcase.registry(), account);
     }
 
@@ -43,6 +53,16 @@ public final class Project {
 
     public Showcase showcase() {
         return showcase;
+    }
+
+    /** What delivers to it, with settings that differ: {@code ENVIRONMENT.PARAMETER=VALUE}. */
+    public Delivery delivery(String overrides) {
+        return showcase(settings.with(overrides)).delivery();
+    }
+
+    /** What a build of the project leaves for the pipeline's deployments. */
+    public DeploymentFiles deploymentFiles(String vpc, List<String> subnets) {
+        return new DeploymentFiles(settings, InfraFiles.builtIn(), vpc, subnets);
     }
 
     public Environment environment(String environment) {
@@ -90,6 +110,10 @@ public final class Project {
         log.awaitFirstEvent();
         thread.interrupt();
         thread.join();
+    }
+
+    private Showcase showcase(ShowcaseSettings its) {
+        return new Showcase(its, InfraFiles.builtIn(), account.aws(), log);
     }
 
     private static void runUntilInterrupted(Plan.Step something) {

@@ -2,6 +2,7 @@ package dev.greenroom.acceptance.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.acceptance.delivery.Deliveries;
 import dev.greenroom.acceptance.drivers.Account;
 import dev.greenroom.acceptance.drivers.Project;
 import dev.greenroom.acceptance.targets.Target;
@@ -16,11 +17,13 @@ final class TestRun implements AutoCloseable {
     private final Target target;
     private final Account account;
     private final Project project;
+    private final Deliveries deliveries;
 
     private TestRun(Target target) {
         this.target = target;
         this.account = new Account(target.access());
         this.project = Project.shared(target, account);
+        this.deliveries = new Deliveries(project, account);
     }
 
     static void begin() throws IOException, InterruptedException {
@@ -55,6 +58,10 @@ final class TestRun implements AutoCloseable {
         return project;
     }
 
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** One that nobody else uses. */
     Project newProject() {
         return Project.unique(target, account);
@@ -62,6 +69,7 @@ final class TestRun implements AutoCloseable {
 
     @Override
     public void close() {
+        deliveries.close();
         account.close();
         target.close();
     }

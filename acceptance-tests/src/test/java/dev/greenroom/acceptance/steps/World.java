@@ -2,6 +2,7 @@ package dev.greenroom.acceptance.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.acceptance.delivery.Deliveries;
 import dev.greenroom.acceptance.drivers.Account;
 import dev.greenroom.acceptance.drivers.Door;
 import dev.greenroom.acceptance.drivers.KeptWord;
@@ -78,6 +79,11 @@ public final class World {
 
     Tasks tasks() {
         return new Tasks(project(), account());
+    }
+
+    /** What goes through the pipeline of the run's project. */
+    Deliveries deliveries() {
+        return run.deliveries();
     }
 
     KeptWord keptWord() {
