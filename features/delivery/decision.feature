@@ -28,7 +28,8 @@ Feature: A person decides, once
 
   @slow
   Scenario: Nobody decides
-    Given decisions are waited for as briefly as possible
+    Given there is as little time for a decision as possible
+    And nothing is on its way
     And release "2.1" waited for a decision
     When nobody decides about release "2.1" in time
     Then the delivery of release "2.1" fails at "Approval", with the words "expired"

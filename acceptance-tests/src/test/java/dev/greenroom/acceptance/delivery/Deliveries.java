@@ -42,8 +42,8 @@ public final class Deliveries implements AutoCloseable {
     /** The last decision that was asked for about each release. */
     private final Map<String, Approval> approvals = new HashMap<>();
 
-    /** What newer releases do about older ones; null before anything is provisioned. */
-    private @Nullable StaleApprovals provisioned;
+    /** By which rules it is delivered; null before anything is provisioned. */
+    private @Nullable DeliveryRules provisioned;
 
     private @Nullable WorkingCopy workingCopy;
 
@@ -55,13 +55,13 @@ public final class Deliveries implements AutoCloseable {
                 .normalize();
     }
 
-    /** Makes the pipeline, with a release in every slot, or changes what newer releases do about older ones. */
-    public void ensureProvisioned(StaleApprovals staleApprovals) throws InterruptedException {
-        if (provisioned != staleApprovals) {
+    /** Makes the pipeline, with a release in every slot, or changes its rules. */
+    public void ensureProvisioned(DeliveryRules rules) throws InterruptedException {
+        if (provisioned != rules) {
             project.ensureInstalled("1.0");
-            project.delivery(staleApprovals.setting())
+            project.delivery(rules.settings())
                     .provision(StepsArchive.of(program().resolve("greenroom-infra.jar")));
-            provisioned = staleApprovals;
+            provisioned = rules;
         }
     }
 

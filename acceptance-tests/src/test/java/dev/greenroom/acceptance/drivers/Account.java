@@ -11,6 +11,9 @@ import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
@@ -37,6 +40,18 @@ public final class Account implements AutoCloseable {
 
     public AwsClients aws() {
         return aws;
+    }
+
+    CloudWatchClient cloudWatch() {
+        return observer(CloudWatchClient.class, CloudWatchClient::builder);
+    }
+
+    CodeCommitClient codeCommit() {
+        return observer(CodeCommitClient.class, CodeCommitClient::builder);
+    }
+
+    EventBridgeClient events() {
+        return observer(EventBridgeClient.class, EventBridgeClient::builder);
     }
 
     IamClient iam() {

@@ -3,9 +3,9 @@ package dev.greenroom.acceptance.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.acceptance.delivery.Deliveries;
+import dev.greenroom.acceptance.delivery.DeliveryRules;
 import dev.greenroom.acceptance.delivery.Mistake;
 import dev.greenroom.acceptance.delivery.OneDelivery;
-import dev.greenroom.acceptance.delivery.StaleApprovals;
 import dev.greenroom.acceptance.drivers.Door;
 import dev.greenroom.acceptance.drivers.ReleaseNote;
 import dev.greenroom.infra.pipeline.Status;
@@ -30,12 +30,17 @@ public final class DeliverySteps {
 
     @Given("a delivery pipeline")
     public void pipeline() throws InterruptedException {
-        deliveries().ensureProvisioned(StaleApprovals.WAIT);
+        deliveries().ensureProvisioned(DeliveryRules.PATIENT);
     }
 
     @Given("a newer release rejects one that nobody decided about")
     public void newerReleaseRejects() throws InterruptedException {
-        deliveries().ensureProvisioned(StaleApprovals.REJECT);
+        deliveries().ensureProvisioned(DeliveryRules.NEWEST_FIRST);
+    }
+
+    @Given("there is as little time for a decision as possible")
+    public void littleTime() throws InterruptedException {
+        deliveries().ensureProvisioned(DeliveryRules.BRIEF);
     }
 
     @Given("release {string} is live in {string}")
