@@ -3,7 +3,9 @@ package dev.greenroom.acceptance.targets;
 import dev.greenroom.infra.aws.AwsAccess;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
+import dev.greenroom.localcloud.aws.Pace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -12,6 +14,9 @@ import software.amazon.awssdk.regions.Region;
 
 /** A local cloud of this run's own, on free ports: it disturbs none that is up. */
 final class LocalTarget implements Target {
+    /** Some scenario waits until there is no time left for a decision. */
+    private static final Duration DECISION_MINUTE = Duration.ofSeconds(2);
+
     private final LocalCloud cloud;
 
     private LocalTarget(LocalCloud cloud) {
@@ -19,7 +24,8 @@ final class LocalTarget implements Target {
     }
 
     static LocalTarget start() throws IOException, InterruptedException {
-        return new LocalTarget(LocalCloud.start(LocalCloudOptions.defaults()));
+        return new LocalTarget(LocalCloud.start(
+                LocalCloudOptions.defaults().withPace(Pace.rehearsal().withDecisionMinute(DECISION_MINUTE))));
     }
 
     @Override
