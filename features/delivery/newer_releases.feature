@@ -32,17 +32,19 @@ Feature: What waits for a decision stays what it is
         | blue  | 2.1     |
         | green | 2.3     |
 
-  Scenario: A newer release may reject the one that nobody decided about
-    Given a newer release rejects one that nobody decided about
-    And release "2.3" waited for a decision
-    When release "2.2" is pushed
-    Then the delivery of release "2.3" fails at "Approval", with the words "Superseded"
-    And release "2.2" waits for a decision
+  Rule: What nobody wants any more, or what was not tested, makes way
 
-  Scenario: Somebody changes the candidate by hand after it was tested
-    Given release "1.0" is live in "test"
-    And release "2.2" waited for a decision
-    And release "1.1" was deployed to "test"
-    When release "2.2" is approved
-    Then the delivery of release "2.2" fails at "Verify", with the words "which was tested"
-    And exactly release "1.0" is live in "test"
+    Scenario: A newer release may reject the one that nobody decided about
+      Given a newer release rejects one that nobody decided about
+      And release "2.3" waited for a decision
+      When release "2.2" is pushed
+      Then the delivery of release "2.3" fails at "Approval", with the words "Superseded"
+      And release "2.2" waits for a decision
+
+    Scenario: Somebody changes the candidate by hand after it was tested
+      Given release "2.1" is live in "test"
+      And release "2.2" waited for a decision
+      And release "1.1" was deployed to "test"
+      When release "2.2" is approved
+      Then the delivery of release "2.2" fails at "Verify", with the words "which was tested"
+      And exactly release "2.1" is live in "test"
