@@ -10,7 +10,7 @@ Feature: What waits for a decision stays what it is
   Rule: Whoever decides is asked about one release
 
     Background:
-      Given release "1.0" is live in "test"
+      Given release "1.1" is live in "test"
       And release "2.1" waited for a decision
 
     Scenario: Newer releases wait outside, and the newest one overtakes
@@ -19,7 +19,7 @@ Feature: What waits for a decision stays what it is
       And the delivery of release "2.2" is superseded
       And "test" answers with these releases:
         | role  | release |
-        | blue  | 1.0     |
+        | blue  | 1.1     |
         | green | 2.1     |
 
     Scenario: Approval makes exactly what was looked at live, and the newest one enters

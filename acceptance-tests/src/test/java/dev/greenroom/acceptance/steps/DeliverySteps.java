@@ -238,7 +238,8 @@ public final class DeliverySteps {
 
     /** So that a step can tell whether any task was replaced. */
     private void remember() {
-        world.rememberTasks(world.tasks().running("test"));
+        world.rememberTasks("dev");
+        world.rememberTasks("test");
     }
 
     private void show(OneDelivery delivery) {

@@ -39,7 +39,7 @@ public final class ReleaseSteps {
     @Given("release {string} was deployed to {string}")
     @When("release {string} is deployed to {string}")
     public void deploy(String release, String environment) throws InterruptedException {
-        world.rememberTasks(world.tasks().running(environment));
+        world.rememberTasks(environment);
         world.environment(environment).deploy(world.project().releases().image(release));
     }
 
@@ -57,7 +57,7 @@ public final class ReleaseSteps {
 
     @When("every task of {string} dies")
     public void tasksDie(String environment) {
-        world.rememberTasks(world.tasks().running(environment));
+        world.rememberTasks(environment);
         world.tasks().stopAll(environment);
     }
 
@@ -106,12 +106,12 @@ public final class ReleaseSteps {
 
     @Then("no task was replaced in {string}")
     public void noTaskWasReplaced(String environment) {
-        assertThat(world.tasks().running(environment)).isEqualTo(world.tasksBefore());
+        assertThat(world.tasks().running(environment)).isEqualTo(world.tasksBefore(environment));
     }
 
     @Then("a new task takes the place of each in {string}")
     public void tasksAreReplaced(String environment) {
-        world.tasks().awaitReplacement(environment, world.tasksBefore());
+        world.tasks().awaitReplacement(environment, world.tasksBefore(environment));
     }
 
     private static Map<String, String> byRole(DataTable releases) {

@@ -14,7 +14,9 @@ import dev.greenroom.acceptance.http.Upload;
 import dev.greenroom.infra.Environment;
 import dev.greenroom.infra.Role;
 import dev.greenroom.infra.stacks.DeploymentException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -34,8 +36,8 @@ public final class World {
     /** Address of the performance that the scenario is about. */
     private @Nullable String performance;
 
-    /** The tasks that ran before something was done. */
-    private Set<String> tasksBefore = Set.of();
+    /** The tasks that ran in environments before something was done. */
+    private final Map<String, Set<String>> tasksBefore = new HashMap<>();
 
     /** A project that the scenario has for itself. */
     private @Nullable Project ownProject;
@@ -131,12 +133,12 @@ public final class World {
         return requireNonNull(performance, "no performance was created");
     }
 
-    void rememberTasks(Set<String> tasks) {
-        tasksBefore = Set.copyOf(tasks);
+    void rememberTasks(String environment) {
+        tasksBefore.put(environment, tasks().running(environment));
     }
 
-    Set<String> tasksBefore() {
-        return tasksBefore;
+    Set<String> tasksBefore(String environment) {
+        return requireNonNull(tasksBefore.get(environment), "nobody looked at the tasks before");
     }
 
     Project newOwnProject() {
