@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 class TemplatesTest {
     private static final String TEMPLATE = """
-            AWSTemplateFormatVersion: "2010-09-09"
-            Description: A role
-            Parameters:
-              Title: {Type: String, Default: news, Description: What it says, AllowedValues: [news, alarms]}
-            Resources:
-              Role:
-                Type: AWS::IAM::Role
-                Properties: {AssumeRolePolicyDocument: {}, Description: !Ref Title}
-            """;
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: A role
+        Parameters:
+          Title: {Type: String, Default: news, Description: What it says, AllowedValues: [news, alarms]}
+        Resources:
+          Role:
+            Type: AWS::IAM::Role
+            Properties: {AssumeRolePolicyDocument: {}, Description: !Ref Title}
+        """;
 
     private final CloudFormationFixture cloud = new CloudFormationFixture();
 
@@ -52,6 +52,17 @@ class TemplatesTest {
             assertThat(parameter.defaultValue()).isEqualTo("news");
             assertThat(parameter.parameterConstraints().allowedValues()).containsExactly("news", "alarms");
         });
+    }
+
+    @Test
+    void a_summary_lists_allowed_values_only_where_the_template_does() {
+        var summary = cloud.client.getTemplateSummary(request -> request.templateBody("""
+            Parameters: {Title: {Type: String}}
+            Resources: {Topic: {Type: AWS::SNS::Topic}}
+            """));
+
+        assertThat(summary.parameters().get(0).parameterConstraints().hasAllowedValues())
+                .isFalse();
     }
 
     @Test
