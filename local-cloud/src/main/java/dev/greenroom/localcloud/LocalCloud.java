@@ -24,6 +24,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
@@ -138,6 +141,18 @@ public final class LocalCloud implements AutoCloseable {
                         CloudFormationClient.class,
                         Wire.query("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
                         scope -> regions.of(scope).cloudFormation()),
+                new EmulatedService(
+                        "codebuild", CodeBuildClient.class, Wire.json("CodeBuild_20161006"), scope -> regions.of(scope)
+                                .codeBuild()),
+                new EmulatedService(
+                        "codecommit", CodeCommitClient.class, Wire.json("CodeCommit_20150413"), scope -> regions.of(
+                                        scope)
+                                .codeCommit()),
+                new EmulatedService(
+                        "codepipeline",
+                        CodePipelineClient.class,
+                        Wire.json("CodePipeline_20150709"),
+                        scope -> regions.of(scope).codePipeline()),
                 new EmulatedService(
                         "ecr", EcrClient.class, Wire.json("AmazonEC2ContainerRegistry_V20150921"), scope -> regions.of(
                                         scope)

@@ -5,6 +5,9 @@ import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.cloudformation.CloudFormation;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.cloudwatch.AlarmType;
+import dev.greenroom.localcloud.codebuild.CodeBuild;
+import dev.greenroom.localcloud.codecommit.CodeCommit;
+import dev.greenroom.localcloud.codepipeline.CodePipeline;
 import dev.greenroom.localcloud.database.DbInstanceType;
 import dev.greenroom.localcloud.database.DbSubnetGroupType;
 import dev.greenroom.localcloud.database.Rds;
@@ -43,6 +46,9 @@ import software.amazon.awssdk.utils.Lazy;
 /** The services of one region, each made when it is first needed: the emulated ones, and clients of LocalStack. */
 final class RegionalServices implements AwsClients, AutoCloseable {
     private final Lazy<CloudFormation> cloudFormation;
+    private final Lazy<CodeBuild> codeBuild;
+    private final Lazy<CodeCommit> codeCommit;
+    private final Lazy<CodePipeline> codePipeline;
     private final Lazy<Ecr> ecr;
     private final Lazy<Ecs> ecs;
     private final Lazy<LoadBalancing> loadBalancing;
@@ -65,6 +71,9 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         Clock clock = Clock.systemUTC();
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
+        codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
+        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
+        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.gateway(), clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
         loadBalancing = new Lazy<>(() ->
@@ -112,6 +121,21 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     @Override
     public CloudWatchClient cloudWatch() {
         return cloudWatch.getValue();
+    }
+
+    @Override
+    public CodeBuild codeBuild() {
+        return codeBuild.getValue();
+    }
+
+    @Override
+    public CodeCommit codeCommit() {
+        return codeCommit.getValue();
+    }
+
+    @Override
+    public CodePipeline codePipeline() {
+        return codePipeline.getValue();
     }
 
     @Override
@@ -192,7 +216,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** First who changes things, then what they change. */
     @Override
     public void close() {
-        for (Lazy<? extends AutoCloseable> service : List.of(cloudFormation, ecs, loadBalancing, rds, ecr)) {
+        for (Lazy<? extends AutoCloseable> service :
+                List.of(codePipeline, codeBuild, cloudFormation, codeCommit, ecs, loadBalancing, rds, ecr)) {
             if (service.hasValue()) {
                 service.close();
             }

@@ -3,6 +3,9 @@ package dev.greenroom.localcloud.aws;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -26,6 +29,12 @@ public interface AwsClients {
     CloudFormationClient cloudFormation();
 
     CloudWatchClient cloudWatch();
+
+    CodeBuildClient codeBuild();
+
+    CodeCommitClient codeCommit();
+
+    CodePipelineClient codePipeline();
 
     Ec2Client ec2();
 

@@ -2,10 +2,10 @@ package dev.greenroom.localcloud.ecs;
 
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.ecs.cluster.ClusterContents;
 import dev.greenroom.localcloud.ecs.cluster.Clusters;
 import dev.greenroom.localcloud.ecs.definition.TaskDefinitions;
-import dev.greenroom.localcloud.ecs.events.EventPublisher;
 import dev.greenroom.localcloud.ecs.events.TaskEvents;
 import dev.greenroom.localcloud.ecs.model.EcsArns;
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
@@ -122,7 +122,7 @@ public final class Ecs implements EcsClient, AutoCloseable {
             Clock clock,
             SchedulerPace pace) {
         EcsArns arns = new EcsArns(scope);
-        this.events = new EventPublisher(clients, scope.region());
+        this.events = new EventPublisher(clients, "aws.ecs", scope.region());
         this.taskEngine = new TaskEngine(arns, tags, clients, runtime, network, gateway, clock);
         taskEngine.tasks().addListener(new TaskEvents(events, clock));
         this.serviceEngine = new ServiceEngine(arns, tags, clients, taskEngine, events, pace, clock);

@@ -8,6 +8,9 @@ import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -123,6 +126,21 @@ final class FakeClients implements AwsClients {
 
     @Override
     public CloudWatchClient cloudWatch() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CodeBuildClient codeBuild() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CodeCommitClient codeCommit() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CodePipelineClient codePipeline() {
         throw new UnsupportedOperationException();
     }
 

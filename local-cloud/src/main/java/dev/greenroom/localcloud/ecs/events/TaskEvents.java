@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.ecs.events;
 
+import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.ecs.task.TaskListener;
 import java.time.Clock;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package dev.greenroom.localcloud.ecs.service;
 
 import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.ecs.cluster.Clusters;
 import dev.greenroom.localcloud.ecs.definition.TaskDefinitions;
-import dev.greenroom.localcloud.ecs.events.EventPublisher;
 import dev.greenroom.localcloud.ecs.model.EcsArns;
 import dev.greenroom.localcloud.ecs.model.ResourceTags;
 import dev.greenroom.localcloud.ecs.task.TaskEngine;

@@ -1,6 +1,6 @@
 package dev.greenroom.localcloud.ecs.service;
 
-import dev.greenroom.localcloud.ecs.events.EventPublisher;
+import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.ecs.model.EcsArns;
 import dev.greenroom.localcloud.ecs.model.Identifiers;
 import java.time.Clock;

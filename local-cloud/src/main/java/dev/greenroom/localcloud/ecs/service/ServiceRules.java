@@ -1,7 +1,7 @@
 package dev.greenroom.localcloud.ecs.service;
 
 import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.ecs.model.AwsReason;
+import dev.greenroom.localcloud.aws.AwsReason;
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
 import dev.greenroom.localcloud.ecs.task.FargatePlacement;
 import dev.greenroom.localcloud.ecs.task.Subnets;

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.greenroom.localcloud.aws.RoleSessions;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,10 +18,10 @@ final class EcsEndpoints extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final transient TaskCredentials credentials;
+    private final transient RoleSessions credentials;
     private final transient TaskMetadata metadata;
 
-    EcsEndpoints(TaskCredentials credentials, TaskMetadata metadata) {
+    EcsEndpoints(RoleSessions credentials, TaskMetadata metadata) {
         this.credentials = credentials;
         this.metadata = metadata;
     }
@@ -32,7 +33,7 @@ final class EcsEndpoints extends HttpServlet {
             Optional<Map<String, Object>> found = path.length < 3
                     ? Optional.empty()
                     : switch (path[1]) {
-                        case "credentials" -> credentials.find(path[2]).map(EcsEndpoints::toJson);
+                        case "credentials" -> credentials.find(path[2]);
                         case "v4" -> metadata.find(path[2], path.length > 3 ? path[3] : "");
                         default -> Optional.empty();
                     };
@@ -49,14 +50,5 @@ final class EcsEndpoints extends HttpServlet {
         }
         response.setContentType("application/json");
         response.getOutputStream().write(JSON.writeValueAsBytes(found.get()));
-    }
-
-    private static Map<String, Object> toJson(TaskCredentials.RoleCredentials role) {
-        return Map.of(
-                "RoleArn", role.roleArn(),
-                "AccessKeyId", role.credentials().accessKeyId(),
-                "SecretAccessKey", role.credentials().secretAccessKey(),
-                "Token", role.credentials().sessionToken(),
-                "Expiration", role.credentials().expiration().toString());
     }
 }

@@ -1,6 +1,6 @@
 package dev.greenroom.localcloud.ecs.task;
 
-import dev.greenroom.localcloud.ecs.model.AwsReason;
+import dev.greenroom.localcloud.aws.AwsReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;

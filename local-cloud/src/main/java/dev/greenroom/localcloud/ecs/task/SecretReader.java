@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.ecs.model.AwsReason;
+import dev.greenroom.localcloud.aws.AwsReason;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;

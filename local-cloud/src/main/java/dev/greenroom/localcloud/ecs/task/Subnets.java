@@ -1,7 +1,7 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.ecs.model.AwsReason;
+import dev.greenroom.localcloud.aws.AwsReason;
 import dev.greenroom.localcloud.ecs.model.EcsErrors;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,7 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.ecs.model.AwsReason;
+import dev.greenroom.localcloud.aws.AwsReason;
 import java.util.ArrayList;
 import java.util.List;
 import org.slf4j.Logger;

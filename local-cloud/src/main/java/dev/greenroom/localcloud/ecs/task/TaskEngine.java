@@ -1,6 +1,8 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.RoleSessions;
+import dev.greenroom.localcloud.aws.ServiceRoles;
 import dev.greenroom.localcloud.ecs.cluster.Clusters;
 import dev.greenroom.localcloud.ecs.definition.TaskDefinitions;
 import dev.greenroom.localcloud.ecs.model.EcsArns;
@@ -34,8 +36,9 @@ public final class TaskEngine implements AutoCloseable {
         this.arns = arns;
         this.tags = tags;
         this.subnets = new Subnets(clients);
-        this.roles = new TaskRoles(clients);
-        TaskCredentials credentials = new TaskCredentials(roles, clock);
+        var serviceRoles = new ServiceRoles(clients, TaskRoles.PRINCIPAL);
+        this.roles = new TaskRoles(serviceRoles);
+        RoleSessions credentials = new RoleSessions(serviceRoles, clock);
         this.logs = new AwsLogs(clients, clock, region);
         this.tasks = new Tasks(
                 arns,

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.RoleSessions;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
 import java.net.URI;
@@ -17,6 +18,6 @@ record TaskServices(
         Clock clock,
         Subnets subnets,
         TaskRoles roles,
-        TaskCredentials credentials,
+        RoleSessions credentials,
         SecretReader secrets,
         AwsLogs logs) {}

@@ -1,9 +1,9 @@
-package dev.greenroom.localcloud.ecs.model;
+package dev.greenroom.localcloud.aws;
 
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What another service answered, as ECS quotes it: {@code CODE: message}. */
+/** What a service answered, as others quote it: {@code CODE: message}. */
 public final class AwsReason {
     private AwsReason() {}
 

@@ -1,9 +1,7 @@
-package dev.greenroom.localcloud.ecs.events;
+package dev.greenroom.localcloud.aws;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.ecs.model.AwsReason;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,15 +30,18 @@ public final class EventPublisher implements AutoCloseable {
     private static final long IDLE_SECONDS = 10;
 
     private final AwsClients clients;
+    private final String source;
     private final ThreadPoolExecutor sending;
     private final BlockingQueue<PutEventsRequestEntry> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final AtomicBoolean warned = new AtomicBoolean();
 
-    public EventPublisher(AwsClients clients, String region) {
+    /** @param source whose events they are: {@code aws.ecs} */
+    public EventPublisher(AwsClients clients, String source, String region) {
         this.clients = clients;
+        this.source = source;
         this.sending =
                 new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), run -> {
-                    Thread thread = new Thread(run, "ecs-events-" + region);
+                    Thread thread = new Thread(run, source + "-events-" + region);
                     thread.setDaemon(true);
                     return thread;
                 });
@@ -50,7 +51,7 @@ public final class EventPublisher implements AutoCloseable {
     public void publish(String detailType, String resourceArn, Instant time, Map<String, Object> detail) {
         try {
             PutEventsRequestEntry entry = PutEventsRequestEntry.builder()
-                    .source("aws.ecs")
+                    .source(source)
                     .detailType(detailType)
                     .resources(resourceArn)
                     .time(time)
@@ -99,7 +100,10 @@ public final class EventPublisher implements AutoCloseable {
 
     private void warn(String reason) {
         if (warned.compareAndSet(false, true)) {
-            LOG.warn("Tried to put an event of ECS on the event bus but {}; later failures are not reported", reason);
+            LOG.warn(
+                    "Tried to put an event of {} on the event bus but {}; later failures are not reported",
+                    source,
+                    reason);
         }
     }
 }
