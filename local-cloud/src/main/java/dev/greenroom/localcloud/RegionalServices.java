@@ -73,7 +73,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
-        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.gateway(), clock));
+        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
         loadBalancing = new Lazy<>(() ->
