@@ -69,8 +69,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
 
     private static PipelineEngine engine(
             AwsScope scope, AwsClients clients, Authorization authorization, Timers timers, Clock clock) {
-        return new PipelineEngine(
-                scope, clients, ActionRunners.of(scope, clients), authorization, timers, clock);
+        return new PipelineEngine(scope, clients, ActionRunners.of(scope, clients), authorization, timers, clock);
     }
 
     @Override

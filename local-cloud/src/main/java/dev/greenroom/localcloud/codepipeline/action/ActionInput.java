@@ -41,8 +41,8 @@ public record ActionInput(
     /** Configuration that the rules demand. */
     String required(String key) {
         return text(key)
-                .orElseThrow(() -> ActionFailedException.configuration(
-                        "The action's configuration %s is empty".formatted(key)));
+                .orElseThrow(() ->
+                        ActionFailedException.configuration("The action's configuration %s is empty".formatted(key)));
     }
 
     Optional<String> text(String key) {

@@ -43,8 +43,7 @@ final class Artifacts {
 
     void putText(ActingRole role, StoredObject object, String text) {
         role.requireObject("s3:PutObject", object);
-        clients.s3()
-                .putObject(put -> put.bucket(object.bucket()).key(object.key()), RequestBody.fromString(text));
+        clients.s3().putObject(put -> put.bucket(object.bucket()).key(object.key()), RequestBody.fromString(text));
     }
 
     /** An archive that holds one file. */

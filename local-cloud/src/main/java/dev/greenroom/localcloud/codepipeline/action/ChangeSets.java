@@ -47,8 +47,8 @@ final class ChangeSets {
         create(input, progress, stackName, name, content, isNew(stack));
         DescribeChangeSetResponse made = awaitMade(stackName, name);
         if (made.status() == ChangeSetStatus.FAILED && !isEmpty(made)) {
-            throw ActionFailedException.job("Change set %s of stack %s ended in FAILED: %s"
-                    .formatted(name, stackName, made.statusReason()));
+            throw ActionFailedException.job(
+                    "Change set %s of stack %s ended in FAILED: %s".formatted(name, stackName, made.statusReason()));
         }
         String summary = isEmpty(made)
                 ? "Change set %s has no changes.".formatted(name)
@@ -90,14 +90,12 @@ final class ChangeSets {
         boolean isCreation = isNew(stacks.find(stackName));
         progress.started(changeSet.changeSetId(), changeSet.stackId());
         if (isEmpty(changeSet)) {
-            return new Executed(
-                    changeSet.stackId(), isCreation, true, "Change set %s has no changes.".formatted(name));
+            return new Executed(changeSet.stackId(), isCreation, true, "Change set %s has no changes.".formatted(name));
         }
         clients.cloudFormation()
                 .executeChangeSet(execute ->
                         execute.stackName(stackName).changeSetName(name).clientRequestToken(input.id()));
-        return new Executed(
-                changeSet.stackId(), isCreation, false, "Change set %s was executed.".formatted(name));
+        return new Executed(changeSet.stackId(), isCreation, false, "Change set %s was executed.".formatted(name));
     }
 
     private DescribeChangeSetResponse awaitMade(String stackName, String name) throws InterruptedException {

@@ -47,8 +47,9 @@ final class CloudFormationAction implements ActionRunner {
                     case "DELETE_ONLY" -> deleteOnly(input, progress, stack);
                     case "CHANGE_SET_REPLACE" -> changeSets.replace(input, progress, stack);
                     case "CHANGE_SET_EXECUTE" -> executed(input, changeSets.execute(input, progress, stack));
-                    default -> throw ActionFailedException.configuration(
-                            "Unknown ActionMode: " + input.required("ActionMode"));
+                    default ->
+                        throw ActionFailedException.configuration(
+                                "Unknown ActionMode: " + input.required("ActionMode"));
                 });
     }
 
@@ -68,9 +69,7 @@ final class CloudFormationAction implements ActionRunner {
             delete(input, progress, current.get());
             current = Optional.empty();
         }
-        return current.isPresent()
-                ? update(input, progress, name, content)
-                : create(input, progress, name, content);
+        return current.isPresent() ? update(input, progress, name, content) : create(input, progress, name, content);
     }
 
     private ActionResult deleteOnly(ActionInput input, ActionProgress progress, String name)
@@ -130,10 +129,9 @@ final class CloudFormationAction implements ActionRunner {
 
     private void delete(ActionInput input, ActionProgress progress, Stack stack) throws InterruptedException {
         input.role().require("cloudformation:DeleteStack", stacks.arn(stack.stackName()));
-        clients.cloudFormation()
-                .deleteStack(delete -> delete.stackName(stack.stackName())
-                        .roleARN(input.text("RoleArn").orElse(null))
-                        .clientRequestToken(input.id()));
+        clients.cloudFormation().deleteStack(delete -> delete.stackName(stack.stackName())
+                .roleARN(input.text("RoleArn").orElse(null))
+                .clientRequestToken(input.id()));
         progress.started(stack.stackId(), url(stack.stackId()));
         Optional<Stack> ended = stacks.awaitEnd(stack.stackId());
         if (ended.isPresent() && ended.get().stackStatus() != StackStatus.DELETE_COMPLETE) {

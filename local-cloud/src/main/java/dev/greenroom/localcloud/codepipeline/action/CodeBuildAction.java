@@ -58,9 +58,8 @@ final class CodeBuildAction implements ActionRunner {
     }
 
     private static Artifact primary(ActionInput input) {
-        return input.text("PrimarySource")
-                .map(input::input)
-                .orElseGet(() -> input.inputs().get(0));
+        return input.text("PrimarySource").map(input::input).orElseGet(() -> input.inputs()
+                .get(0));
     }
 
     private Build start(ActionInput input, String project, Artifact primary) {
@@ -162,7 +161,8 @@ final class CodeBuildAction implements ActionRunner {
 
     private static String context(BuildPhase phase) {
         return phase.contexts().stream()
-                .filter(context -> context.message() != null && !context.message().isEmpty())
+                .filter(context ->
+                        context.message() != null && !context.message().isEmpty())
                 .findFirst()
                 .map(context -> ", Code: %s, Message: %s".formatted(context.statusCode(), context.message()))
                 .orElse("");

@@ -54,8 +54,8 @@ final class CodeCommitSource implements ActionRunner {
         archive(input.role(), repository, commit.commitId(), made);
         String message = commit.message() == null ? "" : commit.message();
         var revision = new ActionResult.Revision(commit.commitId(), message, Instant.now(), url);
-        return Optional.of(new ActionResult(
-                message, variables(repository, branch, commit), List.of(made), Optional.of(revision)));
+        return Optional.of(
+                new ActionResult(message, variables(repository, branch, commit), List.of(made), Optional.of(revision)));
     }
 
     private Commit commit(String repository, String branch, Optional<String> pinned) {
@@ -99,7 +99,9 @@ final class CodeCommitSource implements ActionRunner {
     private static String date(@Nullable UserInfo person) {
         String date = person == null || person.date() == null ? "" : person.date();
         String seconds = date.split(" ")[0];
-        return seconds.matches("\\d{1,12}") ? Instant.ofEpochSecond(Long.parseLong(seconds)).toString() : date;
+        return seconds.matches("\\d{1,12}")
+                ? Instant.ofEpochSecond(Long.parseLong(seconds)).toString()
+                : date;
     }
 
     private void archive(ActingRole role, String repository, String commitId, Artifact made)

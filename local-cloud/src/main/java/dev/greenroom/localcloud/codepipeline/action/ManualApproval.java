@@ -32,10 +32,9 @@ final class ManualApproval implements ActionRunner {
         input.role().require("sns:Publish", topic);
         String subject = "APPROVAL NEEDED: AWS CodePipeline %s for action %s"
                 .formatted(input.pipeline(), input.action().name());
-        clients.sns()
-                .publish(publish -> publish.topicArn(topic)
-                        .subject(subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())))
-                        .message(message(input)));
+        clients.sns().publish(publish -> publish.topicArn(topic)
+                .subject(subject.substring(0, Math.min(LONGEST_SUBJECT, subject.length())))
+                .message(message(input)));
     }
 
     private String message(ActionInput input) {

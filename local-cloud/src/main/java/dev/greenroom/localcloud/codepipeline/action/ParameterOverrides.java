@@ -24,9 +24,10 @@ final class ParameterOverrides {
         Optional<String> text = input.text(KEY);
         if (text.isPresent()) {
             if (text.get().length() > LONGEST) {
-                throw ActionFailedException.configuration("%s has %d characters with its variables resolved; at most %d "
-                                .formatted(KEY, text.get().length(), LONGEST)
-                        + "are allowed (put parameters into a template configuration file)");
+                throw ActionFailedException.configuration(
+                        "%s has %d characters with its variables resolved; at most %d "
+                                        .formatted(KEY, text.get().length(), LONGEST)
+                                + "are allowed (put parameters into a template configuration file)");
             }
             JsonNode object = Json.read(text.get(), KEY);
             if (!object.isObject()) {
@@ -60,12 +61,13 @@ final class ParameterOverrides {
         JsonNode content = Json.read(file.read(input, artifacts), file.path());
         JsonNode found = content.path(arguments.get(2).asText());
         if (!found.isValueNode()) {
-            throw ActionFailedException.configuration("Parameter %s: file [%s] of artifact [%s] has no text with key [%s]"
-                    .formatted(
-                            parameter,
-                            file.path(),
-                            file.artifact(),
-                            arguments.get(2).asText()));
+            throw ActionFailedException.configuration(
+                    "Parameter %s: file [%s] of artifact [%s] has no text with key [%s]"
+                            .formatted(
+                                    parameter,
+                                    file.path(),
+                                    file.artifact(),
+                                    arguments.get(2).asText()));
         }
         return found.asText();
     }
@@ -80,9 +82,10 @@ final class ParameterOverrides {
             case "BucketName" -> bucket;
             case "ObjectKey" -> key;
             case "URL" -> "https://%s.s3.amazonaws.com/%s".formatted(bucket, key);
-            default -> throw ActionFailedException.configuration(
-                    "Parameter %s: Fn::GetArtifactAtt has no attribute [%s], only BucketName, ObjectKey and URL"
-                            .formatted(parameter, arguments.get(1).asText()));
+            default ->
+                throw ActionFailedException.configuration(
+                        "Parameter %s: Fn::GetArtifactAtt has no attribute [%s], only BucketName, ObjectKey and URL"
+                                .formatted(parameter, arguments.get(1).asText()));
         };
     }
 

@@ -54,24 +54,21 @@ final class S3Source implements ActionRunner {
     private HeadObjectResponse head(StoredObject source, Optional<String> version) {
         try {
             return clients.s3()
-                    .headObject(head -> head.bucket(source.bucket())
-                            .key(source.key())
-                            .versionId(version.orElse(null)));
+                    .headObject(head ->
+                            head.bucket(source.bucket()).key(source.key()).versionId(version.orElse(null)));
         } catch (S3Exception e) {
-            throw ActionFailedException.configuration(
-                    "The object with key '%s' in bucket '%s' can't be read: %s"
-                            .formatted(source.key(), source.bucket(), e.getMessage()));
+            throw ActionFailedException.configuration("The object with key '%s' in bucket '%s' can't be read: %s"
+                    .formatted(source.key(), source.bucket(), e.getMessage()));
         }
     }
 
     private void copy(ActingRole role, StoredObject source, @Nullable String version, StoredObject to) {
         role.requireObject("s3:PutObject", to);
-        clients.s3()
-                .copyObject(copy -> copy.sourceBucket(source.bucket())
-                        .sourceKey(source.key())
-                        .sourceVersionId(version)
-                        .destinationBucket(to.bucket())
-                        .destinationKey(to.key()));
+        clients.s3().copyObject(copy -> copy.sourceBucket(source.bucket())
+                .sourceKey(source.key())
+                .sourceVersionId(version)
+                .destinationBucket(to.bucket())
+                .destinationKey(to.key()));
     }
 
     private static String unquoted(@Nullable String eTag) {

@@ -13,7 +13,11 @@ import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** What a stack is made of: template, parameters, tags, capabilities. */
-record StackInput(String template, Map<String, String> parameterValues, Map<String, String> tagValues, List<Capability> capabilities) {
+record StackInput(
+        String template,
+        Map<String, String> parameterValues,
+        Map<String, String> tagValues,
+        List<Capability> capabilities) {
     private static final Set<String> SECTIONS = Set.of("Parameters", "Tags");
 
     StackInput {
@@ -24,12 +28,13 @@ record StackInput(String template, Map<String, String> parameterValues, Map<Stri
 
     /** Reads it from the action's artifacts; what is overridden wins over the template configuration file. */
     static StackInput of(ActionInput input, Artifacts artifacts) {
-        String template = TemplateFile.of(input.required("TemplatePath"), "TemplatePath").read(input, artifacts);
+        String template =
+                TemplateFile.of(input.required("TemplatePath"), "TemplatePath").read(input, artifacts);
         var parameters = new LinkedHashMap<String, String>();
         var tags = new LinkedHashMap<String, String>();
         input.text("TemplateConfiguration").ifPresent(file -> {
-            JsonNode configuration = Json.read(
-                    TemplateFile.of(file, "TemplateConfiguration").read(input, artifacts), file);
+            JsonNode configuration =
+                    Json.read(TemplateFile.of(file, "TemplateConfiguration").read(input, artifacts), file);
             requireKnown(configuration, file);
             parameters.putAll(Json.texts(configuration.path("Parameters"), "Parameters of " + file));
             tags.putAll(Json.texts(configuration.path("Tags"), "Tags of " + file));
@@ -49,8 +54,10 @@ record StackInput(String template, Map<String, String> parameterValues, Map<Stri
 
     List<Tag> tags() {
         return tagValues.entrySet().stream()
-                .map(entry ->
-                        Tag.builder().key(entry.getKey()).value(entry.getValue()).build())
+                .map(entry -> Tag.builder()
+                        .key(entry.getKey())
+                        .value(entry.getValue())
+                        .build())
                 .toList();
     }
 
@@ -59,9 +66,9 @@ record StackInput(String template, Map<String, String> parameterValues, Map<Stri
         configuration.fieldNames().forEachRemaining(unknown::add);
         unknown.removeAll(SECTIONS);
         if (!unknown.isEmpty()) {
-            throw ActionFailedException.configuration("%s of the template configuration file %s is not emulated by the "
-                            .formatted(unknown, file)
-                    + "local cloud, which has Parameters and Tags.");
+            throw ActionFailedException.configuration(
+                    "%s of the template configuration file %s is not emulated by the ".formatted(unknown, file)
+                            + "local cloud, which has Parameters and Tags.");
         }
     }
 

@@ -66,7 +66,8 @@ final class Stacks {
         if (!role.may("cloudformation:DescribeStackEvents", arn(stack.stackName()))) {
             return stack.stackStatusReason() == null ? "" : ": " + stack.stackStatusReason();
         }
-        List<StackEvent> newestFirst = clients.cloudFormation()
+        List<StackEvent> newestFirst = clients
+                .cloudFormation()
                 .describeStackEventsPaginator(get -> get.stackName(stack.stackId()))
                 .stackEvents()
                 .stream()

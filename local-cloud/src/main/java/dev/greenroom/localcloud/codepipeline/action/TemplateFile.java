@@ -7,8 +7,7 @@ record TemplateFile(String artifact, String path) {
     static TemplateFile of(String text, String key) {
         int colons = text.indexOf("::");
         if (colons <= 0 || colons + 2 == text.length()) {
-            throw ActionFailedException.configuration(
-                    "%s must be ARTIFACT::FILE but is '%s'".formatted(key, text));
+            throw ActionFailedException.configuration("%s must be ARTIFACT::FILE but is '%s'".formatted(key, text));
         }
         return new TemplateFile(text.substring(0, colons), text.substring(colons + 2));
     }

@@ -15,7 +15,6 @@ record TemplateLocation(@Nullable String body, @Nullable String url) {
         StoredObject beside = input.inputs().get(0).object();
         var object = new StoredObject(beside.bucket(), beside.key() + "-template-" + input.id());
         artifacts.putText(input.role(), object, content.template());
-        return new TemplateLocation(
-                null, "https://%s.s3.amazonaws.com/%s".formatted(object.bucket(), object.key()));
+        return new TemplateLocation(null, "https://%s.s3.amazonaws.com/%s".formatted(object.bucket(), object.key()));
     }
 }

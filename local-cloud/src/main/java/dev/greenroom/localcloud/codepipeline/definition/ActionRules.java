@@ -18,8 +18,8 @@ final class ActionRules {
 
     private static final Set<String> REPLACING = Set.of("CREATE_UPDATE", "REPLACE_ON_FAILURE", "CHANGE_SET_REPLACE");
     private static final Set<String> CHANGE_SET = Set.of("CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE");
-    private static final Set<String> MODES = Set.of(
-            "CREATE_UPDATE", "REPLACE_ON_FAILURE", "DELETE_ONLY", "CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE");
+    private static final Set<String> MODES =
+            Set.of("CREATE_UPDATE", "REPLACE_ON_FAILURE", "DELETE_ONLY", "CHANGE_SET_REPLACE", "CHANGE_SET_EXECUTE");
 
     private final ActionDeclaration action;
     private final ActionKind kind;
@@ -39,11 +39,16 @@ final class ActionRules {
     }
 
     private static RuntimeException unknown(ActionDeclaration action, ActionTypeId type) {
-        return PipelineErrors.action(("ActionType (Category: '%s', Provider: '%s', Owner: '%s', Version: '%s') in action "
-                        + "'%s' is not available: the local cloud emulates CodeCommit, S3, CodeBuild, CloudFormation "
-                        + "and Manual, version 1")
-                .formatted(
-                        type.categoryAsString(), type.provider(), type.ownerAsString(), type.version(), action.name()));
+        return PipelineErrors.action(
+                ("ActionType (Category: '%s', Provider: '%s', Owner: '%s', Version: '%s') in action '%s' is not"
+                    + " available: the local cloud emulates CodeCommit, S3, CodeBuild, CloudFormation and Manual,"
+                    + " version 1")
+                        .formatted(
+                                type.categoryAsString(),
+                                type.provider(),
+                                type.ownerAsString(),
+                                type.version(),
+                                action.name()));
     }
 
     private void check(String member) {
@@ -55,9 +60,8 @@ final class ActionRules {
         refuse("commands", !action.commands().isEmpty());
         refuse("outputVariables", !action.outputVariables().isEmpty());
         refuse("environmentVariables", !action.environmentVariables().isEmpty());
-        refuse(
-                "files of output artifacts",
-                action.outputArtifacts().stream().anyMatch(output -> !output.files().isEmpty()));
+        refuse("files of output artifacts", action.outputArtifacts().stream().anyMatch(output -> !output.files()
+                .isEmpty()));
         switch (kind) {
             case CODECOMMIT_SOURCE, S3_SOURCE -> checkSource();
             case CODEBUILD_BUILD, CODEBUILD_TEST -> checkBuild();
@@ -115,7 +119,8 @@ final class ActionRules {
     /** Where nothing is said AWS polls, so what is not asked for has to be denied. */
     private void checkSource() {
         if (!"false".equalsIgnoreCase(configuration().get("PollForSourceChanges"))) {
-            throw notEmulated("PollForSourceChanges other than \"false\" (start the pipeline by a rule of EventBridge)");
+            throw notEmulated(
+                    "PollForSourceChanges other than \"false\" (start the pipeline by a rule of EventBridge)");
         }
         String format = configuration().getOrDefault("OutputArtifactFormat", "CODE_ZIP");
         refuse("OutputArtifactFormat " + format, !format.equals("CODE_ZIP"));
@@ -140,9 +145,10 @@ final class ActionRules {
     private void checkDeployment() {
         String mode = configuration().getOrDefault("ActionMode", "");
         if (!MODES.contains(mode)) {
-            throw PipelineErrors.action("ActionMode '%s' of action '%s' is not one of CREATE_UPDATE, REPLACE_ON_FAILURE, "
-                            .formatted(mode, action.name())
-                    + "DELETE_ONLY, CHANGE_SET_REPLACE, CHANGE_SET_EXECUTE");
+            throw PipelineErrors.action(
+                    "ActionMode '%s' of action '%s' is not one of CREATE_UPDATE, REPLACE_ON_FAILURE, "
+                                    .formatted(mode, action.name())
+                            + "DELETE_ONLY, CHANGE_SET_REPLACE, CHANGE_SET_EXECUTE");
         }
         if (!mode.equals("CHANGE_SET_EXECUTE")) {
             require("RoleArn");
@@ -153,7 +159,8 @@ final class ActionRules {
         if (CHANGE_SET.contains(mode)) {
             require("ChangeSetName");
         }
-        if (configuration().containsKey("OutputFileName") && action.outputArtifacts().isEmpty()) {
+        if (configuration().containsKey("OutputFileName")
+                && action.outputArtifacts().isEmpty()) {
             throw PipelineErrors.action("Action '%s' has an OutputFileName but no output artifact to put the file into"
                     .formatted(action.name()));
         }

@@ -29,8 +29,9 @@ public final class ActionTypes {
                         .toList())
                 .inputArtifactDetails(count -> count.minimumCount(kind.inputs().least())
                         .maximumCount(kind.inputs().most()))
-                .outputArtifactDetails(count -> count.minimumCount(kind.outputs().least())
-                        .maximumCount(kind.outputs().most()))
+                .outputArtifactDetails(
+                        count -> count.minimumCount(kind.outputs().least())
+                                .maximumCount(kind.outputs().most()))
                 .build();
     }
 

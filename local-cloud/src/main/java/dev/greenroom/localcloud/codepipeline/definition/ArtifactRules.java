@@ -23,18 +23,14 @@ final class ArtifactRules {
 
     static void check(PipelineDeclaration pipeline) {
         var rules = new ArtifactRules();
-        pipeline.stages().stream()
-                .flatMap(stage -> inRunOrder(stage).stream())
-                .forEach(rules::check);
+        pipeline.stages().stream().flatMap(stage -> inRunOrder(stage).stream()).forEach(rules::check);
     }
 
     /** The actions of a stage, those that run at the same time together. */
     static List<List<ActionDeclaration>> inRunOrder(StageDeclaration stage) {
         return List.copyOf(stage.actions().stream()
                 .collect(Collectors.groupingBy(
-                        action -> action.runOrder() == null ? 1 : action.runOrder(),
-                        TreeMap::new,
-                        Collectors.toList()))
+                        action -> action.runOrder() == null ? 1 : action.runOrder(), TreeMap::new, Collectors.toList()))
                 .values());
     }
 
@@ -49,9 +45,10 @@ final class ArtifactRules {
 
     private void requireMade(ActionDeclaration action, String name) {
         if (!made.contains(name)) {
-            throw PipelineErrors.action(("Input Artifact Bundle %s in action %s is not declared as Output Artifact Bundle "
-                            + "in any of the preceding actions")
-                    .formatted(name, action.name()));
+            throw PipelineErrors.action(
+                    ("Input Artifact Bundle %s in action %s is not declared as Output Artifact Bundle "
+                                    + "in any of the preceding actions")
+                            .formatted(name, action.name()));
         }
     }
 

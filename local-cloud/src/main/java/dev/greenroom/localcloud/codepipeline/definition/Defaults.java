@@ -4,8 +4,8 @@ import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineType;
-import software.amazon.awssdk.services.codepipeline.model.RetryConfiguration;
 import software.amazon.awssdk.services.codepipeline.model.Result;
+import software.amazon.awssdk.services.codepipeline.model.RetryConfiguration;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
 
@@ -28,8 +28,8 @@ final class Defaults {
     }
 
     private static StageDeclaration fill(StageDeclaration stage) {
-        StageDeclaration.Builder filled =
-                stage.toBuilder().actions(stage.actions().stream().map(Defaults::fill).toList());
+        StageDeclaration.Builder filled = stage.toBuilder()
+                .actions(stage.actions().stream().map(Defaults::fill).toList());
         if (stage.onFailure() != null && stage.onFailure().result() == Result.RETRY) {
             RetryConfiguration retry = stage.onFailure().retryConfiguration();
             StageRetryMode mode =

@@ -46,12 +46,14 @@ final class NamespaceRules {
         Constraints.text(
                 namespace, "namespace of action '%s'".formatted(action.name()), Constraints.VARIABLE_NAME, 100);
         if (namespace.equals(PIPELINE) || namespace.equals(VARIABLES)) {
-            throw PipelineErrors.action("Namespace '%s' of action '%s' is reserved".formatted(namespace, action.name()));
+            throw PipelineErrors.action(
+                    "Namespace '%s' of action '%s' is reserved".formatted(namespace, action.name()));
         }
         if (!declared.add(namespace)) {
-            throw PipelineErrors.action(("Namespaces must be unique across the pipeline definition. The following occur "
-                            + "more than once in the pipeline. StageName=[%s], ActionName=[%s], Namespace=[%s]")
-                    .formatted(stage.name(), action.name(), namespace));
+            throw PipelineErrors.action(
+                    ("Namespaces must be unique across the pipeline definition. The following occur "
+                                    + "more than once in the pipeline. StageName=[%s], ActionName=[%s], Namespace=[%s]")
+                            .formatted(stage.name(), action.name(), namespace));
         }
     }
 

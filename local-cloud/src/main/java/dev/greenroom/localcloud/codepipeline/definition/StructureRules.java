@@ -79,8 +79,9 @@ public final class StructureRules {
         for (PipelineVariableDeclaration variable : pipeline.variables()) {
             String member = "pipeline.variables.%d.member.name".formatted(number++);
             if (!names.add(Constraints.text(variable.name(), member, Constraints.VARIABLE_NAME, 128))) {
-                throw PipelineErrors.structure("Pipeline variable names must be unique. %s has been used more than once."
-                        .formatted(variable.name()));
+                throw PipelineErrors.structure(
+                        "Pipeline variable names must be unique. %s has been used more than once."
+                                .formatted(variable.name()));
             }
         }
     }
@@ -93,8 +94,9 @@ public final class StructureRules {
                             .formatted(stages.size(), FEWEST_STAGES));
         }
         if (stages.size() > MOST_STAGES) {
-            throw PipelineErrors.structure("Pipeline has %d stages. There should be a maximum of %d stages in a pipeline"
-                    .formatted(stages.size(), MOST_STAGES));
+            throw PipelineErrors.structure(
+                    "Pipeline has %d stages. There should be a maximum of %d stages in a pipeline"
+                            .formatted(stages.size(), MOST_STAGES));
         }
         Set<String> names = new HashSet<>();
         for (StageDeclaration stage : stages) {
@@ -119,8 +121,9 @@ public final class StructureRules {
             String actionMember = "%s.actions.%d.member".formatted(member, number++);
             Constraints.text(action.name(), actionMember + ".name", Constraints.NAME, LONGEST_NAME);
             if (!names.add(action.name())) {
-                throw PipelineErrors.stage("Action names must be unique within a stage. %s has been used more than once."
-                        .formatted(action.name()));
+                throw PipelineErrors.stage(
+                        "Action names must be unique within a stage. %s has been used more than once."
+                                .formatted(action.name()));
             }
             ActionRules.check(action, actionMember);
             checkPlace(stage, action);
@@ -134,9 +137,8 @@ public final class StructureRules {
             throw PipelineErrors.structure("Pipeline should start with a stage that only contains source actions");
         }
         if (!isFirst && isSource) {
-            throw PipelineErrors.structure(
-                    "Source action '%s' in stage '%s' must be in the first stage of the pipeline"
-                            .formatted(action.name(), stage.name()));
+            throw PipelineErrors.structure("Source action '%s' in stage '%s' must be in the first stage of the pipeline"
+                    .formatted(action.name(), stage.name()));
         }
     }
 
@@ -158,8 +160,8 @@ public final class StructureRules {
 
     private static void refuse(StageDeclaration stage, String what, boolean isUsed) {
         if (isUsed) {
-            throw PipelineErrors.stage("%s of stage '%s' is not emulated by the local cloud."
-                    .formatted(what, stage.name()));
+            throw PipelineErrors.stage(
+                    "%s of stage '%s' is not emulated by the local cloud.".formatted(what, stage.name()));
         }
     }
 

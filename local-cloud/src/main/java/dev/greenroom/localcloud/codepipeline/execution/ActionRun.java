@@ -1,7 +1,7 @@
 package dev.greenroom.localcloud.codepipeline.execution;
 
-import dev.greenroom.localcloud.codepipeline.action.Artifact;
 import dev.greenroom.localcloud.codepipeline.action.ActionResult.Revision;
+import dev.greenroom.localcloud.codepipeline.action.Artifact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -65,8 +65,9 @@ final class ActionWork {
         events.action(pipeline, execution, run, "STARTED");
         try {
             ActionInput input = factory.input(execution, run);
-            run.change(detail -> detail.input(
-                    run.detail().input().toBuilder().resolvedConfiguration(input.configuration()).build()));
+            run.change(detail -> detail.input(run.detail().input().toBuilder()
+                    .resolvedConfiguration(input.configuration())
+                    .build()));
             input.approval().ifPresent(request -> expire(pipeline, execution, run, request));
             run.add(threads.submit(() -> work(pipeline, execution, run, input)));
         } catch (ActionFailedException e) {
@@ -104,7 +105,9 @@ final class ActionWork {
     }
 
     private void work(Pipeline pipeline, Execution execution, ActionRun run, ActionInput input) {
-        Thread.currentThread().setName("codepipeline-%s-%s".formatted(input.pipeline(), run.action().name()));
+        Thread.currentThread()
+                .setName("codepipeline-%s-%s"
+                        .formatted(input.pipeline(), run.action().name()));
         try {
             factory.checkRole(execution, run.action());
             ActionRunner runner = runners.get(ActionKind.of(run.action().actionTypeId()));
@@ -117,7 +120,8 @@ final class ActionWork {
         } catch (SdkException e) {
             fail(pipeline, execution, run, ActionFailedException.job(AwsReason.of(e)));
         } catch (RuntimeException e) {
-            LOG.error("Tried to run action {} of pipeline {} but {}", run.action().name(), input.pipeline(), e, e);
+            LOG.error(
+                    "Tried to run action {} of pipeline {} but {}", run.action().name(), input.pipeline(), e, e);
             fail(pipeline, execution, run, ActionFailedException.job(e.toString()));
         }
     }

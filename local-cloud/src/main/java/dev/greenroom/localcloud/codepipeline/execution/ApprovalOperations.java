@@ -40,14 +40,13 @@ public final class ApprovalOperations {
                     .stages()
                     .get(pipeline.indexOf(Constraints.present(request.stageName(), "stageName")));
             requireAction(stage, Constraints.present(request.actionName(), "actionName"));
-            Request open = find(pipeline, stage.name(), request.actionName(), token)
-                    .orElseThrow(PipelineErrors::invalidToken);
+            Request open =
+                    find(pipeline, stage.name(), request.actionName(), token).orElseThrow(PipelineErrors::invalidToken);
             if (!open.run().isRunning()) {
                 throw ended(pipeline, stage.name(), open.run());
             }
             boolean approved = result.status() == ApprovalStatus.APPROVED;
-            work.decide(
-                    pipeline, open.execution(), open.run(), approved, result.summary(), Callers.anyone(scope));
+            work.decide(pipeline, open.execution(), open.run(), approved, result.summary(), Callers.anyone(scope));
             return clock.instant();
         }
     }
@@ -89,7 +88,10 @@ public final class ApprovalOperations {
     /** What was decided a moment ago is told apart from what nobody asks for any more. */
     private static RuntimeException ended(Pipeline pipeline, String stage, ActionRun run) {
         boolean isLatest = pipeline.definition().executionMode() == ExecutionMode.PARALLEL
-                || pipeline.stage(stage).latestRun(run.action().name()).filter(run::equals).isPresent();
+                || pipeline.stage(stage)
+                        .latestRun(run.action().name())
+                        .filter(run::equals)
+                        .isPresent();
         return run.isDecided() && isLatest
                 ? PipelineErrors.alreadyDecided(run.action().name())
                 : PipelineErrors.invalidToken();

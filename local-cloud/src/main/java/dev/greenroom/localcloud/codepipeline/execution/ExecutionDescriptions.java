@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutions
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
-import software.amazon.awssdk.services.codepipeline.model.ResolvedPipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.PipelineRollbackMetadata;
+import software.amazon.awssdk.services.codepipeline.model.ResolvedPipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /** How executions look from outside, the latest first. */
@@ -31,8 +31,8 @@ public final class ExecutionDescriptions {
     public PipelineExecution get(GetPipelineExecutionRequest request) {
         synchronized (store) {
             Pipeline pipeline = store.get(request.pipelineName());
-            Execution execution = pipeline.execution(
-                    Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
+            Execution execution =
+                    pipeline.execution(Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
             PipelineExecution.Builder described = PipelineExecution.builder()
                     .pipelineName(pipeline.name())
                     .pipelineVersion(execution.definition().version())
@@ -120,10 +120,9 @@ public final class ExecutionDescriptions {
     }
 
     private static Optional<PipelineRollbackMetadata> rollback(Execution execution) {
-        return execution.rollbackTarget()
-                .map(target -> PipelineRollbackMetadata.builder()
-                        .rollbackTargetPipelineExecutionId(target.id())
-                        .build());
+        return execution.rollbackTarget().map(target -> PipelineRollbackMetadata.builder()
+                .rollbackTargetPipelineExecutionId(target.id())
+                .build());
     }
 
     private static Optional<String> textOrNothing(String text) {

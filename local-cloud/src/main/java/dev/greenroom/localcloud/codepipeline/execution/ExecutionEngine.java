@@ -101,8 +101,7 @@ final class ExecutionEngine {
         if (move instanceof Move.Enter) {
             enter(pipeline, execution);
         } else if (move instanceof Move.Supersede supersede) {
-            execution.end(
-                    PipelineExecutionStatus.SUPERSEDED, "Superseded by " + supersede.by(), clock.instant());
+            execution.end(PipelineExecutionStatus.SUPERSEDED, "Superseded by " + supersede.by(), clock.instant());
             events.pipeline(pipeline, execution, "SUPERSEDED");
         } else if (move instanceof Move.Run run) {
             work.start(pipeline, execution, action(execution, run.action()));

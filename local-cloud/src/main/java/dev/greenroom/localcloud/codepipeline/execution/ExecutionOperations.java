@@ -77,15 +77,16 @@ public final class ExecutionOperations {
     public String stop(StopPipelineExecutionRequest request) {
         synchronized (store) {
             Pipeline pipeline = store.get(request.pipelineName());
-            Execution execution = pipeline.execution(
-                    Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
+            Execution execution =
+                    pipeline.execution(Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
             if (request.reason() != null && request.reason().length() > LONGEST_STOP_REASON) {
-                throw PipelineErrors.validation("The reason to stop has more than %d characters"
-                        .formatted(LONGEST_STOP_REASON));
+                throw PipelineErrors.validation(
+                        "The reason to stop has more than %d characters".formatted(LONGEST_STOP_REASON));
             }
             boolean abandon = Boolean.TRUE.equals(request.abandon());
             if (!execution.isActive()) {
-                throw PipelineErrors.notStoppable(execution.id(), execution.status().toString());
+                throw PipelineErrors.notStoppable(
+                        execution.id(), execution.status().toString());
             }
             if (execution.status() == PipelineExecutionStatus.STOPPING
                     && (!abandon || execution.ending() == Ending.AT_ONCE)) {
@@ -102,8 +103,8 @@ public final class ExecutionOperations {
         synchronized (store) {
             Pipeline pipeline = store.get(request.pipelineName());
             pipeline.indexOf(Constraints.present(request.stageName(), "stageName"));
-            Execution execution = pipeline.execution(
-                    Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
+            Execution execution =
+                    pipeline.execution(Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
             StageRetryMode mode = Constraints.present(request.retryMode(), "retryMode");
             if (mode == StageRetryMode.UNKNOWN_TO_SDK_VERSION) {
                 throw PipelineErrors.validation("Unknown retryMode: " + request.retryModeAsString());
@@ -139,8 +140,7 @@ public final class ExecutionOperations {
             Map<String, String> variables,
             List<SourceRevisionOverride> pins) {
         String id = UUID.randomUUID().toString();
-        engine.start(
-                pipeline, new Start(id, pipeline.definition(), trigger, variables, pins, 0, Optional.empty()));
+        engine.start(pipeline, new Start(id, pipeline.definition(), trigger, variables, pins, 0, Optional.empty()));
         engine.advance(pipeline);
         return id;
     }
@@ -156,8 +156,8 @@ public final class ExecutionOperations {
         ActionDeclaration action = pipeline.definition().stages().get(0).actions().stream()
                 .filter(each -> each.name().equals(pin.actionName()))
                 .findFirst()
-                .orElseThrow(() -> PipelineErrors.validation(
-                        "Pipeline '%s' does not have a source action with name '%s'"
+                .orElseThrow(
+                        () -> PipelineErrors.validation("Pipeline '%s' does not have a source action with name '%s'"
                                 .formatted(pipeline.name(), pin.actionName())));
         SourceRevisionType wanted = ActionKind.of(action.actionTypeId()) == ActionKind.CODECOMMIT_SOURCE
                 ? SourceRevisionType.COMMIT_ID
@@ -189,8 +189,8 @@ public final class ExecutionOperations {
         List<String> missing =
                 names.stream().filter(name -> !values.containsKey(name)).toList();
         if (!missing.isEmpty()) {
-            throw PipelineErrors.validation("The pipeline variables %s have no default value, so each execution needs one"
-                    .formatted(missing));
+            throw PipelineErrors.validation(
+                    "The pipeline variables %s have no default value, so each execution needs one".formatted(missing));
         }
         return values;
     }
@@ -207,8 +207,8 @@ public final class ExecutionOperations {
         boolean hasFailed = execution.status() == PipelineExecutionStatus.FAILED
                 && execution.stage().name().equals(stage);
         if (!hasFailed) {
-            throw PipelineErrors.notRetryable("Execution '%s' has not failed in stage '%s'."
-                    .formatted(execution.id(), stage));
+            throw PipelineErrors.notRetryable(
+                    "Execution '%s' has not failed in stage '%s'.".formatted(execution.id(), stage));
         }
     }
 
@@ -226,8 +226,8 @@ public final class ExecutionOperations {
                 .filter(status -> status == StageExecutionStatus.SUCCEEDED)
                 .isPresent();
         if (!hasSucceeded) {
-            throw PipelineErrors.unableToRollback("Execution '%s' has not succeeded in stage '%s'."
-                    .formatted(target.id(), stage));
+            throw PipelineErrors.unableToRollback(
+                    "Execution '%s' has not succeeded in stage '%s'.".formatted(target.id(), stage));
         }
         if (pipeline.view().isLocked(stage)) {
             throw PipelineErrors.unableToRollback("Stage '%s' is in progress.".formatted(stage));

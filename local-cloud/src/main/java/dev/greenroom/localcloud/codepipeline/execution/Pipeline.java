@@ -73,8 +73,7 @@ final class Pipeline {
     }
 
     Execution execution(String id) {
-        return Optional.ofNullable(executions.get(id))
-                .orElseThrow(() -> PipelineErrors.executionNotFound(name(), id));
+        return Optional.ofNullable(executions.get(id)).orElseThrow(() -> PipelineErrors.executionNotFound(name(), id));
     }
 
     void add(Execution execution) {
@@ -113,8 +112,8 @@ final class Pipeline {
         var actions = new ArrayList<ActionView>();
         for (ActionDeclaration action : execution.stage().actions()) {
             ActionRun run = execution.current().get(action.name());
-            actions.add(new ActionView(
-                    action.name(), action.runOrder(), run == null ? ActionPhase.WAITING : run.phase()));
+            actions.add(
+                    new ActionView(action.name(), action.runOrder(), run == null ? ActionPhase.WAITING : run.phase()));
         }
         return new ExecutionView(
                 execution.id(),

@@ -51,8 +51,7 @@ public final class PipelineEngine implements AutoCloseable {
         var engine = new ExecutionEngine(
                 events,
                 clock,
-                self -> new ActionWork(
-                        store, runners, factory, events, threads, timers, clock, self::advance));
+                self -> new ActionWork(store, runners, factory, events, threads, timers, clock, self::advance));
         executions = new ExecutionOperations(scope, store, engine, clock);
         var roles = new ServiceRoles(clients, PRINCIPAL);
         pipelines = new PipelineOperations(scope, store, tags, roles, engine, executions, clock);

@@ -55,8 +55,7 @@ public final class PipelineOperations {
             if (store.find(definition.name()).isPresent()) {
                 throw PipelineErrors.nameInUse(definition.name(), scope.accountId());
             }
-            Pipeline pipeline =
-                    new Pipeline(scope.arn("codepipeline", definition.name()), definition, clock.instant());
+            Pipeline pipeline = new Pipeline(scope.arn("codepipeline", definition.name()), definition, clock.instant());
             tags.put(pipeline.arn(), request.tags());
             store.add(pipeline);
             executions.startBy(pipeline, TriggerType.CREATE_PIPELINE);
@@ -121,8 +120,8 @@ public final class PipelineOperations {
     private PipelineDeclaration checked(@Nullable PipelineDeclaration pipeline) {
         PipelineDeclaration definition = StructureRules.check(Constraints.present(pipeline, "pipeline"));
         if (!roles.isAssumable(definition.roleArn())) {
-            throw PipelineErrors.structure("AWS CodePipeline is not authorized to perform AssumeRole on role "
-                    + definition.roleArn());
+            throw PipelineErrors.structure(
+                    "AWS CodePipeline is not authorized to perform AssumeRole on role " + definition.roleArn());
         }
         return definition;
     }

@@ -29,7 +29,6 @@ record PipelineView(ExecutionMode mode, Set<String> closed, List<ExecutionView> 
     /** Whether somebody is inside a stage, and so holds its lock. */
     boolean isLocked(String stage) {
         return executions.stream()
-                .anyMatch(execution ->
-                        execution.isInside() && execution.stage().equals(stage));
+                .anyMatch(execution -> execution.isInside() && execution.stage().equals(stage));
     }
 }

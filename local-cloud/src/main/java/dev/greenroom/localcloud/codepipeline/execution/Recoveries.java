@@ -34,7 +34,8 @@ final class Recoveries {
         List<Execution> all = pipeline.executions();
         return all.stream()
                 .filter(each -> each != failed && each.type() == ExecutionType.STANDARD)
-                .filter(each -> each.definition().version().equals(failed.definition().version()))
+                .filter(each ->
+                        each.definition().version().equals(failed.definition().version()))
                 .filter(each -> each.statusIn(stage)
                         .filter(status -> status == StageExecutionStatus.SUCCEEDED)
                         .isPresent())

@@ -26,8 +26,8 @@ final class Resolution {
     Map<String, String> configuration() {
         var resolved = new LinkedHashMap<String, String>();
         action.configuration()
-                .forEach((key, value) -> resolved.put(
-                        key, VariableReference.replace(value, reference -> value(key, reference))));
+                .forEach((key, value) ->
+                        resolved.put(key, VariableReference.replace(value, reference -> value(key, reference))));
         return resolved;
     }
 
@@ -43,9 +43,11 @@ final class Resolution {
     private Optional<String> find(VariableReference reference) {
         return switch (reference.namespace()) {
             case "codepipeline" -> Optional.of(execution.id());
-            case "variables" -> Optional.ofNullable(execution.pipelineVariables().get(reference.key()));
-            default -> Optional.ofNullable(execution.variables().get(reference.namespace()))
-                    .map(variables -> variables.get(reference.key()));
+            case "variables" ->
+                Optional.ofNullable(execution.pipelineVariables().get(reference.key()));
+            default ->
+                Optional.ofNullable(execution.variables().get(reference.namespace()))
+                        .map(variables -> variables.get(reference.key()));
         };
     }
 }

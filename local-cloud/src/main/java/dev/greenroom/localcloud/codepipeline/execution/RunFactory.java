@@ -43,8 +43,7 @@ final class RunFactory {
 
     ActionRun run(Execution execution, ActionDeclaration action) {
         boolean isApproval = action.actionTypeId().category() == ActionCategory.APPROVAL;
-        Optional<String> token =
-                isApproval ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
+        Optional<String> token = isApproval ? Optional.of(UUID.randomUUID().toString()) : Optional.empty();
         Instant now = clock.instant();
         ActionExecutionDetail detail = ActionExecutionDetail.builder()
                 .pipelineExecutionId(execution.id())
@@ -61,7 +60,9 @@ final class RunFactory {
                         .region(region)
                         .namespace(action.namespace())
                         .inputArtifacts(action.inputArtifacts().stream()
-                                .flatMap(each -> Optional.ofNullable(execution.artifacts().get(each.name())).stream())
+                                .flatMap(each -> Optional.ofNullable(
+                                        execution.artifacts().get(each.name()))
+                                        .stream())
                                 .map(ActionRun::describe)
                                 .toList()))
                 .output(output(token))
@@ -92,7 +93,8 @@ final class RunFactory {
                         .toList(),
                 outputs(execution, action),
                 execution.pin(action.name()).map(SourceRevisionOverride::revisionValue),
-                run.openToken().map(token -> new ApprovalRequest(token, clock.instant().plus(timeout(action)))));
+                run.openToken()
+                        .map(token -> new ApprovalRequest(token, clock.instant().plus(timeout(action)))));
     }
 
     /** The pipeline's role takes on the one of an action that has its own. */
@@ -136,8 +138,6 @@ final class RunFactory {
     }
 
     private static Duration timeout(ActionDeclaration action) {
-        return action.timeoutInMinutes() == null
-                ? APPROVAL_TIMEOUT
-                : Duration.ofMinutes(action.timeoutInMinutes());
+        return action.timeoutInMinutes() == null ? APPROVAL_TIMEOUT : Duration.ofMinutes(action.timeoutInMinutes());
     }
 }

@@ -11,8 +11,7 @@ import software.amazon.awssdk.services.codepipeline.model.TransitionState;
 /** What is remembered of a stage across executions. Guarded by the store. */
 final class StageRecord {
     private final Map<String, ActionRun> latestRuns = new LinkedHashMap<>();
-    private TransitionState transition =
-            TransitionState.builder().enabled(true).build();
+    private TransitionState transition = TransitionState.builder().enabled(true).build();
     private @Nullable Execution latest;
     private @Nullable RetryStageMetadata retries;
 

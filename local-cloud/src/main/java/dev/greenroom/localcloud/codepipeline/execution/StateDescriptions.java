@@ -55,8 +55,8 @@ public final class StateDescriptions {
             state.inboundTransitionState(stageRecord.transition());
         }
         List<StageExecution> inbound = pipeline.active()
-                .filter(execution -> !execution.isInside()
-                        && execution.stage().name().equals(stage.name()))
+                .filter(execution ->
+                        !execution.isInside() && execution.stage().name().equals(stage.name()))
                 .map(execution -> describe(execution, StageExecutionStatus.IN_PROGRESS))
                 .toList();
         if (!inbound.isEmpty()) {
@@ -83,11 +83,10 @@ public final class StateDescriptions {
         entityUrl(action).ifPresent(state::entityUrl);
         stage.latestRun(action.name()).ifPresent(run -> {
             state.latestExecution(describe(run));
-            run.revision()
-                    .ifPresent(revision -> state.revisionUrl(revision.url())
-                            .currentRevision(current -> current.revisionId(revision.id())
-                                    .revisionChangeId(revision.id())
-                                    .created(revision.created())));
+            run.revision().ifPresent(revision -> state.revisionUrl(revision.url())
+                    .currentRevision(current -> current.revisionId(revision.id())
+                            .revisionChangeId(revision.id())
+                            .created(revision.created())));
         });
         return state.build();
     }
@@ -117,16 +116,15 @@ public final class StateDescriptions {
         Map<String, String> configuration = action.configuration();
         String region = scope.region();
         return switch (action.actionTypeId().provider()) {
-            case "CodeCommit" -> Optional.of(
-                    "https://console.aws.amazon.com/codecommit/home?region=%s#/repository/%s/browse/%s/--/"
-                            .formatted(
-                                    region, configuration.get("RepositoryName"), configuration.get("BranchName")));
-            case "S3" -> Optional.of("https://console.aws.amazon.com/s3/home?region=%s#"
-                    .formatted(region));
-            case "CodeBuild" -> Optional.of("https://console.aws.amazon.com/codebuild/home?region=%s#/projects/%s/view"
-                    .formatted(region, configuration.get("ProjectName")));
-            case "CloudFormation" -> Optional.of("https://console.aws.amazon.com/cloudformation/home?region=%s#/"
-                    .formatted(region));
+            case "CodeCommit" ->
+                Optional.of("https://console.aws.amazon.com/codecommit/home?region=%s#/repository/%s/browse/%s/--/"
+                        .formatted(region, configuration.get("RepositoryName"), configuration.get("BranchName")));
+            case "S3" -> Optional.of("https://console.aws.amazon.com/s3/home?region=%s#".formatted(region));
+            case "CodeBuild" ->
+                Optional.of("https://console.aws.amazon.com/codebuild/home?region=%s#/projects/%s/view"
+                        .formatted(region, configuration.get("ProjectName")));
+            case "CloudFormation" ->
+                Optional.of("https://console.aws.amazon.com/cloudformation/home?region=%s#/".formatted(region));
             default -> Optional.empty();
         };
     }

@@ -39,8 +39,7 @@ public final class Constraints {
     /** Refuses what is outside of a range. */
     public static void range(int value, String member, int least, int most) {
         if (value < least) {
-            throw violated(
-                    String.valueOf(value), member, "Member must have value greater than or equal to " + least);
+            throw violated(String.valueOf(value), member, "Member must have value greater than or equal to " + least);
         }
         if (value > most) {
             throw violated(String.valueOf(value), member, "Member must have value less than or equal to " + most);
@@ -48,7 +47,8 @@ public final class Constraints {
     }
 
     private static RuntimeException violated(String value, String member, String constraint) {
-        return PipelineErrors.validation("1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
-                .formatted(value, member, constraint));
+        return PipelineErrors.validation(
+                "1 validation error detected: Value '%s' at '%s' failed to satisfy constraint: %s"
+                        .formatted(value, member, constraint));
     }
 }

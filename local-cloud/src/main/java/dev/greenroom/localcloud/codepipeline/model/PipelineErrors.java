@@ -171,8 +171,7 @@ public final class PipelineErrors {
     }
 
     public static CodePipelineException invalidNextToken(String token) {
-        return build(
-                InvalidNextTokenException.builder(), "InvalidNextTokenException", "Invalid next token: " + token);
+        return build(InvalidNextTokenException.builder(), "InvalidNextTokenException", "Invalid next token: " + token);
     }
 
     public static CodePipelineException invalidArn(String arn) {

@@ -11,14 +11,16 @@ public record VariableReference(String text, String namespace, String key) {
 
     /** Those of a text, in their order. What has no dot has an empty namespace, which nobody declares. */
     public static List<VariableReference> in(String text) {
-        return REFERENCE.matcher(text).results().map(match -> of(match.group(1))).toList();
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .map(match -> of(match.group(1)))
+                .toList();
     }
 
     /** The text with each reference replaced by what it stands for. */
     public static String replace(String text, Function<VariableReference, String> value) {
-        return REFERENCE
-                .matcher(text)
-                .replaceAll(match -> Matcher.quoteReplacement(value.apply(of(match.group(1)))));
+        return REFERENCE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value.apply(of(match.group(1)))));
     }
 
     private static VariableReference of(String inner) {
