@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
 import dev.greenroom.localcloud.codecommit.CodeCommit;
 import dev.greenroom.localcloud.codepipeline.CodePipeline;
+import dev.greenroom.localcloud.codepipeline.cloudformation.PipelineType;
 import dev.greenroom.localcloud.database.DbInstanceType;
 import dev.greenroom.localcloud.database.DbSubnetGroupType;
 import dev.greenroom.localcloud.database.Rds;
@@ -73,7 +74,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
-        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.gateway(), clock));
+        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
         loadBalancing = new Lazy<>(() ->
@@ -100,6 +101,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
                         EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),
+                        List.of(new PipelineType(codePipeline())),
                         List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
                         Ec2ResourceTypes.of(ec2()),
                         IamResourceTypes.of(iam()),
