@@ -22,7 +22,10 @@ public interface BuildMachine extends AutoCloseable {
     /** Starts a shell; several can run at a time. */
     BuildShell open(ShellSpec spec) throws IOException, InterruptedException;
 
-    /** Ends all that its shells started, and removes the folder. */
+    /** Kills all that its shells started; none can be opened any more. */
+    void kill();
+
+    /** Kills what still runs, and removes the folder. */
     @Override
     void close();
 }

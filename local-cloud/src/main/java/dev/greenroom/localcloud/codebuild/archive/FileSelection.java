@@ -34,9 +34,7 @@ public record FileSelection(
         var selected = new TreeMap<String, Path>();
         for (Path base : baseDirectories(source)) {
             for (Map.Entry<String, Path> file : filesBelow(base).entrySet()) {
-                String name = discardPaths
-                        ? file.getValue().getFileName().toString()
-                        : file.getKey();
+                String name = discardPaths ? file.getValue().getFileName().toString() : file.getKey();
                 selected.put(name, file.getValue());
             }
         }

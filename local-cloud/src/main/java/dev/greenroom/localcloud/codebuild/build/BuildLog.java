@@ -158,7 +158,8 @@ final class BuildLog implements AutoCloseable {
 
     private void send(List<InputLogEvent> batch) {
         try {
-            logs.putLogEvents(put -> put.logGroupName(group).logStreamName(stream).logEvents(batch));
+            logs.putLogEvents(
+                    put -> put.logGroupName(group).logStreamName(stream).logEvents(batch));
             broken(false);
         } catch (SdkException e) {
             if (broken(true)) {

@@ -17,14 +17,13 @@ import java.util.Set;
 /** Reads buildspecs of version 0.2. What they have beyond what is emulated is refused by its name and line. */
 public final class BuildspecReader {
     private static final int MAX_REPORT_GROUPS = 5;
-    private static final Set<String> TOP_LEVEL =
-            Set.of("version", "env", "phases", "artifacts", "cache", "reports");
+    private static final Set<String> TOP_LEVEL = Set.of("version", "env", "phases", "artifacts", "cache", "reports");
     private static final Set<String> ENVIRONMENT = Set.of(
             "shell", "variables", "parameter-store", "secrets-manager", "exported-variables", "git-credential-helper");
     private static final Set<String> ARTIFACT =
             Set.of("files", "name", "discard-paths", "base-directory", "exclude-paths");
-    private static final Set<String> PRIMARY_ARTIFACT = Set.of(
-            "files", "name", "discard-paths", "base-directory", "exclude-paths", "secondary-artifacts");
+    private static final Set<String> PRIMARY_ARTIFACT =
+            Set.of("files", "name", "discard-paths", "base-directory", "exclude-paths", "secondary-artifacts");
     private static final Set<String> REPORT = Set.of("files", "base-directory", "discard-paths", "file-format");
 
     private BuildspecReader() {}
@@ -114,12 +113,10 @@ public final class BuildspecReader {
                 YamlNode.text(parts, "name"));
     }
 
-    private static Map<String, Artifact> secondaryArtifacts(Map<String, YamlNode> artifacts)
-            throws BuildspecException {
+    private static Map<String, Artifact> secondaryArtifacts(Map<String, YamlNode> artifacts) throws BuildspecException {
         var secondary = new LinkedHashMap<String, Artifact>();
         if (artifacts.containsKey("secondary-artifacts")) {
-            for (YamlNode entry :
-                    artifacts.get("secondary-artifacts").mapping().values()) {
+            for (YamlNode entry : artifacts.get("secondary-artifacts").mapping().values()) {
                 Map<String, YamlNode> parts = entry.mapping(ARTIFACT);
                 if (!parts.containsKey("files")) {
                     throw entry.wrong("the key 'files' is missing in " + entry.key());
@@ -143,8 +140,8 @@ public final class BuildspecReader {
                             format(parts)));
         }
         if (reports.size() > MAX_REPORT_GROUPS) {
-            throw node.wrong("a build can have %d report groups at most, not %d"
-                    .formatted(MAX_REPORT_GROUPS, reports.size()));
+            throw node.wrong(
+                    "a build can have %d report groups at most, not %d".formatted(MAX_REPORT_GROUPS, reports.size()));
         }
         return reports;
     }
@@ -158,8 +155,9 @@ public final class BuildspecReader {
             case "JUNITXML" -> ReportFormat.JUNITXML;
             case "CUCUMBERJSON" -> ReportFormat.CUCUMBERJSON;
             default ->
-                throw format.wrong("the report format %s is not emulated by the local cloud, use JUNITXML or CUCUMBERJSON"
-                        .formatted(format.text()));
+                throw format.wrong(
+                        "the report format %s is not emulated by the local cloud, use JUNITXML or CUCUMBERJSON"
+                                .formatted(format.text()));
         };
     }
 }

@@ -11,8 +11,7 @@ import java.util.Set;
 final class PhaseReader {
     private static final Set<String> RUNTIMES =
             Set.of("android", "dotnet", "golang", "java", "nodejs", "php", "python", "ruby");
-    private static final Set<String> INSTALL =
-            Set.of("commands", "finally", "on-failure", "runtime-versions");
+    private static final Set<String> INSTALL = Set.of("commands", "finally", "on-failure", "runtime-versions");
     private static final Set<String> OTHER = Set.of("commands", "finally", "on-failure");
 
     private PhaseReader() {}
@@ -36,7 +35,8 @@ final class PhaseReader {
         YamlNode node = parts.get("on-failure");
         String value = node.text();
         if (value.startsWith("RETRY")) {
-            throw node.wrong("on-failure %s is not emulated by the local cloud, use ABORT or CONTINUE".formatted(value));
+            throw node.wrong(
+                    "on-failure %s is not emulated by the local cloud, use ABORT or CONTINUE".formatted(value));
         }
         return switch (value) {
             case "ABORT" -> Optional.of(OnFailure.ABORT);

@@ -47,9 +47,7 @@ public record Emulated(Set<String> allBut) {
             if (value instanceof SdkPojo part) {
                 check(path + ".", part);
             } else if (value instanceof Collection<?> parts) {
-                parts.stream()
-                        .filter(SdkPojo.class::isInstance)
-                        .forEach(part -> check(path + ".", (SdkPojo) part));
+                parts.stream().filter(SdkPojo.class::isInstance).forEach(part -> check(path + ".", (SdkPojo) part));
             }
         }
     }

@@ -1,7 +1,7 @@
 package dev.greenroom.localcloud.codebuild.model;
 
-import java.util.Collections;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codebuild.model.SortOrderType;

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
 import software.amazon.awssdk.services.codebuild.model.CacheType;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
+import software.amazon.awssdk.services.codebuild.model.LogsConfigStatusType;
 import software.amazon.awssdk.services.codebuild.model.Project;
 import software.amazon.awssdk.services.codebuild.model.ProjectArtifacts;
 import software.amazon.awssdk.services.codebuild.model.ProjectEnvironment;
@@ -79,6 +80,11 @@ public final class ProjectRules {
         checkEnvironment(project.environment());
         checkBetween("timeoutInMinutes", project.timeoutInMinutes(), MAX_TIMEOUT);
         checkBetween("queuedTimeoutInMinutes", project.queuedTimeoutInMinutes(), MAX_QUEUED_TIMEOUT);
+        if (project.logsConfig() != null
+                && project.logsConfig().cloudWatchLogs() != null
+                && project.logsConfig().cloudWatchLogs().status() == LogsConfigStatusType.DISABLED) {
+            throw CodeBuildErrors.notEmulated("logsConfig.cloudWatchLogs.status DISABLED");
+        }
         if (project.cache() != null && project.cache().type() == CacheType.S3) {
             require(project.cache().location(), "Invalid cache: location is required for cache type S3");
         }
@@ -93,7 +99,8 @@ public final class ProjectRules {
             throw CodeBuildErrors.notEmulated("source type " + source.typeAsString());
         }
         if (source.type() == SourceType.NO_SOURCE && source.buildspec() == null) {
-            throw CodeBuildErrors.invalidInput("Invalid project source: buildspec is required for source type NO_SOURCE");
+            throw CodeBuildErrors.invalidInput(
+                    "Invalid project source: buildspec is required for source type NO_SOURCE");
         }
         if (source.type() == SourceType.CODECOMMIT || source.type() == SourceType.S3) {
             require(
@@ -152,7 +159,8 @@ public final class ProjectRules {
 
     private static void checkBetween(String what, @Nullable Integer minutes, int max) {
         if (minutes != null && (minutes < MIN_TIMEOUT || minutes > max)) {
-            throw CodeBuildErrors.invalidInput("Invalid %s: must be between %d and %d".formatted(what, MIN_TIMEOUT, max));
+            throw CodeBuildErrors.invalidInput(
+                    "Invalid %s: must be between %d and %d".formatted(what, MIN_TIMEOUT, max));
         }
     }
 

@@ -29,6 +29,7 @@ final class ProcessBuildMachine implements BuildMachine {
     private final ChildProcesses children;
     private final Consumer<ProcessBuildMachine> atEnd;
     private final List<ProcessShell> shells = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean killed = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
     ProcessBuildMachine(String id, Path root, ChildProcesses children, Consumer<ProcessBuildMachine> atEnd)
@@ -68,10 +69,16 @@ final class ProcessBuildMachine implements BuildMachine {
         Path folder = Files.createDirectory(root.resolve("shell-" + shells.size()));
         ProcessShell shell = new ProcessShell(id, spec, folder, children);
         shells.add(shell);
-        if (closed.get()) {
+        if (killed.get()) {
             shell.close();
         }
         return shell;
+    }
+
+    @Override
+    public void kill() {
+        killed.set(true);
+        shells.forEach(ProcessShell::close);
     }
 
     @Override
@@ -79,7 +86,7 @@ final class ProcessBuildMachine implements BuildMachine {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        shells.forEach(ProcessShell::close);
+        kill();
         try {
             FileTrees.delete(root);
         } catch (IOException e) {

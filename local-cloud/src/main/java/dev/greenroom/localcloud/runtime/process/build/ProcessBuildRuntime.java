@@ -19,12 +19,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ProcessBuildRuntime implements BuildRuntime {
     private final ChildProcesses children;
     private final Path builds;
+    private final Path caches;
     private final Set<ProcessBuildMachine> machines = ConcurrentHashMap.newKeySet();
 
     /** @param folder for the files of builds; the owner of the cloud removes it */
     public ProcessBuildRuntime(ChildProcesses children, Path folder) {
         this.children = requireNonNull(children, "children is null");
-        this.builds = folder.toAbsolutePath();
+        this.builds = folder.toAbsolutePath().resolve("running");
+        this.caches = folder.toAbsolutePath().resolve("caches");
     }
 
     @Override
@@ -33,6 +35,11 @@ public final class ProcessBuildRuntime implements BuildRuntime {
         ProcessBuildMachine machine = new ProcessBuildMachine(id, folder, children, machines::remove);
         machines.add(machine);
         return machine;
+    }
+
+    @Override
+    public Path cache(String name) throws IOException {
+        return Files.createDirectories(caches.resolve(name));
     }
 
     @Override

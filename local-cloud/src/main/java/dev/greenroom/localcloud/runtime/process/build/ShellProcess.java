@@ -35,8 +35,7 @@ final class ShellProcess {
     /** How a command ended, or the shell with it. */
     record Result(int status, boolean shellEnded) {}
 
-    private ShellProcess(Path control, ChildSpec child, MarkedLines lines, ChildProcesses children)
-            throws IOException {
+    private ShellProcess(Path control, ChildSpec child, MarkedLines lines, ChildProcesses children) throws IOException {
         this.control = control;
         lines.onMark(status -> results.add(new Result(status, false)));
         this.process = children.start(child);
@@ -53,7 +52,11 @@ final class ShellProcess {
         Path script = Files.writeString(folder.resolve("shell.sh"), SCRIPT);
         var lines = new MarkedLines(mark, spec.log());
         List<String> command = List.of(
-                program(spec.kind()), script.toString(), control.toString(), folder.resolve("state").toString(), mark);
+                program(spec.kind()),
+                script.toString(),
+                control.toString(),
+                folder.resolve("state").toString(),
+                mark);
         return new ShellProcess(
                 control,
                 new ChildSpec("build-" + id, command, spec.environment(), spec.directory(), lines, LONGEST_LINE),
@@ -92,8 +95,9 @@ final class ShellProcess {
         return Executables.ofHost()
                 .find(name)
                 .map(Path::toString)
-                .orElseThrow(() -> new IOException(
-                        "Tried to start the shell of a build but there is no %s on the PATH; install it".formatted(name)));
+                .orElseThrow(() ->
+                        new IOException("Tried to start the shell of a build but there is no %s on the PATH; install it"
+                                .formatted(name)));
     }
 
     private static String script() {

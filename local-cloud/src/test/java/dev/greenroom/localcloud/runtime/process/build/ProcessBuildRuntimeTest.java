@@ -178,10 +178,12 @@ class ProcessBuildRuntimeTest {
 
         machine.close();
 
-        assertThat(running).failsWithin(20, TimeUnit.SECONDS).withThrowableThat()
+        assertThat(running)
+                .failsWithin(20, TimeUnit.SECONDS)
+                .withThrowableThat()
                 .withCauseInstanceOf(ShellEndedException.class);
         await().until(() -> ProcessHandle.of(Long.parseLong(log.get(0))).isEmpty());
-        assertThat(folder.resolve("builds/app")).doesNotExist();
+        assertThat(folder.resolve("builds/running/app")).doesNotExist();
     }
 
     @Test
