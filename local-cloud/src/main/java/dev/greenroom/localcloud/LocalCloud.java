@@ -10,6 +10,7 @@ import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import dev.greenroom.localcloud.runtime.process.OwnedFolder;
+import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
 import dev.greenroom.localcloud.runtime.process.localstack.UvLocalStack;
 import dev.greenroom.localcloud.runtime.process.mariadb.MariaDbServers;
 import dev.greenroom.localcloud.runtime.process.task.ProcessTaskRuntime;
@@ -108,7 +109,12 @@ public final class LocalCloud implements AutoCloseable {
                 services(regions),
                 Map.of(
                         "/v2/*", new DistributionServlet(machine.registry(), Clock.systemUTC()),
-                        "/_greenroom/ecs/*", new TaskEndpoints(regions)),
+                        "/_greenroom/ecs/*",
+                                new RegionalEndpoints(
+                                        regions, services -> services.ecs().endpoints()),
+                        "/_greenroom/codebuild/*",
+                                new RegionalEndpoints(regions, services -> services.codeBuild()
+                                        .endpoints())),
                 localStack::uri));
         endpoint.complete(gateway.endpoint());
         localStack.start(closing.add(new UvLocalStack(
@@ -125,6 +131,7 @@ public final class LocalCloud implements AutoCloseable {
         return new Machine(
                 registry,
                 closing.add(new ProcessTaskRuntime(children, registry, addresses, folder.resolve("tasks"))),
+                closing.add(new ProcessBuildRuntime(children, folder.resolve("builds"))),
                 closing.add(new MariaDbServers(
                         children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
                 closing.add(new Proxy()),

@@ -3,6 +3,7 @@ package dev.greenroom.localcloud;
 import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
+import dev.greenroom.localcloud.runtime.BuildRuntime;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 record Machine(
         Registry registry,
         TaskRuntime tasks,
+        BuildRuntime builds,
         DatabaseServers databases,
         Proxy proxy,
         LoopbackAddresses addresses,

@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.cloudformation.CloudFormation;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
+import dev.greenroom.localcloud.codebuild.cloudformation.CodeBuildResourceTypes;
 import dev.greenroom.localcloud.codecommit.CodeCommit;
 import dev.greenroom.localcloud.codepipeline.CodePipeline;
 import dev.greenroom.localcloud.codepipeline.cloudformation.PipelineType;
@@ -72,7 +73,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         Clock clock = Clock.systemUTC();
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
-        codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
+        codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
@@ -98,6 +99,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** Those that templates may use besides CloudFormation's own. */
     List<ResourceType> resourceTypes() {
         return Stream.<List<? extends ResourceType>>of(
+                        CodeBuildResourceTypes.of(codeBuild()),
                         EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),

@@ -7,6 +7,8 @@ import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
+import dev.greenroom.localcloud.runtime.BuildMachine;
+import dev.greenroom.localcloud.runtime.BuildRuntime;
 import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.RunningContainer;
@@ -45,6 +47,7 @@ class EmulationListTest {
             var machine = new Machine(
                     new Registry(folder, nowhere::getAuthority),
                     new IdleTasks(),
+                    new IdleBuilds(),
                     new IdleDatabases(),
                     proxy,
                     new LoopbackBlock(),
@@ -81,6 +84,21 @@ class EmulationListTest {
         @Override
         public RunningContainer start(ContainerSpec spec) {
             throw new UnsupportedOperationException(spec.toString());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class IdleBuilds implements BuildRuntime {
+        @Override
+        public BuildMachine provide(String id) {
+            throw new UnsupportedOperationException(id);
+        }
+
+        @Override
+        public Path cache(String name) {
+            throw new UnsupportedOperationException(name);
         }
 
         @Override
