@@ -1,24 +1,17 @@
 package dev.greenroom.cli;
 
-import com.google.cloud.tools.jib.api.CacheDirectoryCreationException;
-import com.google.cloud.tools.jib.api.Containerizer;
-import com.google.cloud.tools.jib.api.InvalidImageReferenceException;
-import com.google.cloud.tools.jib.api.Jib;
-import com.google.cloud.tools.jib.api.JibContainer;
-import com.google.cloud.tools.jib.api.RegistryException;
-import com.google.cloud.tools.jib.api.RegistryImage;
-import com.google.cloud.tools.jib.api.TarImage;
 import dev.greenroom.cli.progress.Progress;
 import dev.greenroom.infra.Image;
+import dev.greenroom.infra.ImagePush;
+import dev.greenroom.infra.InvalidLabelException;
 import dev.greenroom.infra.aws.AwsClients;
+import dev.greenroom.infra.stacks.DeploymentException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /** Builds the service of this project and pushes it as a release. */
@@ -68,44 +61,18 @@ final class Releases {
     /** Pushes the build to the registry and tells what it is called there. */
     Image push(Build build, String repository, AwsClients aws, Progress.Step step) throws InterruptedException {
         step.now("pushing %s:%s".formatted(repository, build.label()));
-        System.setProperty("sendCredentialsOverHttp", "true"); // to loopback only
-        String[] login = login(aws);
         try {
-            JibContainer pushed = Jib.from(TarImage.at(build.archive()))
-                    .addEnvironmentVariable("RELEASE_VERSION", build.label())
-                    .addEnvironmentVariable("RELEASE_COMMIT", build.commit())
-                    .containerize(Containerizer.to(RegistryImage.named(repository + ":" + build.label())
-                                    .addCredential(login[0], login[1]))
-                            .setAllowInsecureRegistries(true)
-                            .setToolName("greenroom")
-                            .setApplicationLayersCache(workspace.folder().resolve("image-layers"))
-                            .setBaseImageLayersCache(workspace.folder().resolve("image-layers")));
-            return new Image(repository, pushed.getDigest().toString());
-        } catch (InvalidImageReferenceException e) {
+            return new ImagePush(aws.ecr(), workspace.folder().resolve("image-layers"))
+                    .push(build.archive(), repository, build.label(), build.commit());
+        } catch (InvalidLabelException e) {
             throw new CommandFailedException(
-                    ExitCode.USAGE,
-                    "Tried to push %s but '%s' can't be an image tag".formatted(repository, build.label()),
-                    "Use letters, digits, dots, dashes and underscores.");
-        } catch (RegistryException | IOException | CacheDirectoryCreationException | ExecutionException e) {
+                    ExitCode.USAGE, e.getMessage(), "Use letters, digits, dots, dashes and underscores.");
+        } catch (DeploymentException e) {
             throw new CommandFailedException(
                     ExitCode.FAILED,
-                    "Tried to push %s:%s but %s".formatted(repository, build.label(), cause(e)),
+                    e.getMessage(),
                     "A tag can't be moved to another image: give another --label, or none.");
         }
-    }
-
-    private static String cause(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getMessage();
-    }
-
-    private static String[] login(AwsClients aws) {
-        String token =
-                aws.ecr().getAuthorizationToken().authorizationData().get(0).authorizationToken();
-        return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8).split(":", 2);
     }
 
     private String commit() throws InterruptedException {

@@ -16,17 +16,18 @@ final class Blueprint {
     static final String CLUSTER = "cluster";
     static final String LOAD_BALANCER = "load-balancer";
     static final String SERVICE = "service";
+    static final String ALARMS = "alarms";
 
     /** Which slot is live is a matter of toggles, and provisioning leaves it alone. */
     private static final Set<String> TOGGLED = Set.of("LiveSlot", "RollbackImage");
 
-    private final String project;
+    private final StackNames names;
     private final EnvironmentSettings settings;
     private final InfraFiles files;
     private final Supplier<DefaultNetwork> network;
 
     Blueprint(String project, EnvironmentSettings settings, InfraFiles files, Supplier<DefaultNetwork> network) {
-        this.project = project;
+        this.names = new StackNames(project, settings.name());
         this.settings = settings;
         this.files = files;
         this.network = network;
@@ -47,11 +48,15 @@ final class Blueprint {
     }
 
     String name(String component) {
-        return "%s-%s-%s".formatted(project, settings.name(), component);
+        return names.name(component);
     }
 
     String serviceName(Slot slot) {
-        return name(SERVICE + "-" + slot);
+        return names.serviceName(slot);
+    }
+
+    StackNames stackNames() {
+        return names;
     }
 
     /** The names of all stacks that the environment may ever have. */
@@ -61,6 +66,7 @@ final class Blueprint {
                 name(DATABASE),
                 name(CLUSTER),
                 name(LOAD_BALANCER),
+                name(ALARMS),
                 serviceName(Slot.A),
                 serviceName(Slot.B));
     }
@@ -85,6 +91,10 @@ final class Blueprint {
         return spec(LOAD_BALANCER, TOGGLED);
     }
 
+    StackSpec alarms() {
+        return spec(ALARMS, Set.of());
+    }
+
     StackSpec service(Slot slot, Image image) {
         var parameters = parameters();
         parameters.put("Slot", slot.toString());
@@ -96,7 +106,7 @@ final class Blueprint {
     /** Refuses settings that no template asks for: most likely a name that is spelled wrong. */
     void check() {
         var unknown = new TreeSet<>(settings.parameters().keySet());
-        for (var component : new String[] {SECURITY, DATABASE, CLUSTER, LOAD_BALANCER, SERVICE}) {
+        for (var component : new String[] {SECURITY, DATABASE, CLUSTER, LOAD_BALANCER, SERVICE, ALARMS}) {
             unknown.removeAll(files.template(component).parameters());
         }
         if (!unknown.isEmpty()) {
@@ -113,10 +123,10 @@ final class Blueprint {
     private Map<String, String> parameters() {
         var parameters = new TreeMap<>(settings.parameters());
         parameters.putAll(network.get().parameters());
-        parameters.put("Project", project);
+        parameters.put("Project", names.project());
         parameters.put("Environment", settings.name());
         parameters.put("HasGreenSlot", String.valueOf(settings.hasGreenSlot()));
-        parameters.put("RegistryStack", registryName(project));
+        parameters.put("RegistryStack", registryName(names.project()));
         parameters.put("SecurityStack", name(SECURITY));
         parameters.put("DatabaseStack", name(DATABASE));
         parameters.put("ClusterStack", name(CLUSTER));
@@ -125,6 +135,6 @@ final class Blueprint {
     }
 
     private Map<String, String> tags(String component) {
-        return Map.of("Project", project, "Environment", settings.name(), "Component", component);
+        return Map.of("Project", names.project(), "Environment", settings.name(), "Component", component);
     }
 }

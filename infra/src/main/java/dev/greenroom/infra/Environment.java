@@ -2,6 +2,7 @@ package dev.greenroom.infra;
 
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.DeploymentException;
+import dev.greenroom.infra.stacks.Pacing;
 import dev.greenroom.infra.stacks.Plan;
 import dev.greenroom.infra.stacks.Stack;
 import dev.greenroom.infra.stacks.StackFailedException;
@@ -26,13 +27,17 @@ public final class Environment {
     private final SlotSwitch slotSwitch;
     private final Diagnosis diagnosis;
 
-    Environment(Blueprint blueprint, Stacks stacks, Registry registry, AwsClients aws) {
+    Environment(Blueprint blueprint, Stacks stacks, Registry registry, AwsClients aws, Pacing pacing) {
         this.settings = blueprint.settings();
         this.blueprint = blueprint;
         this.stacks = stacks;
         this.registry = registry;
-        this.inspector = new SlotInspector(blueprint, stacks, aws);
-        this.slotSwitch = new SlotSwitch(settings, stack(Blueprint.LOAD_BALANCER), inspector);
+        this.inspector = new SlotInspector(blueprint.stackNames(), stacks, aws);
+        this.slotSwitch = new SlotSwitch(
+                settings,
+                stack(Blueprint.LOAD_BALANCER),
+                inspector,
+                new IdleSlot(blueprint, stacks, inspector, pacing));
         this.diagnosis = new Diagnosis(blueprint, stacks, aws);
     }
 
@@ -96,7 +101,10 @@ public final class Environment {
         return slotSwitch.toggle(Optional.of(expected));
     }
 
-    /** Takes the last toggle back: the release that was live before it, which still runs, is live again. */
+    /**
+     * Takes the last toggle back: the release that was live before it is live again. It still runs, or is brought back
+     * first when its slot was idle.
+     */
     public LiveChange rollBack() throws InterruptedException {
         return slotSwitch.rollBack();
     }
@@ -118,7 +126,8 @@ public final class Environment {
 
     /** Deletes all stacks of the environment, those that need others first. */
     public void tearDown() throws InterruptedException {
-        var releases = new Plan();
+        var releases =
+                new Plan().add(Blueprint.ALARMS, () -> stack(Blueprint.ALARMS).delete());
         for (var slot : Slot.values()) {
             releases.add("slot-" + slot, () -> stacks.stack(blueprint.serviceName(slot))
                     .delete());
@@ -131,6 +140,11 @@ public final class Environment {
                         .delete())
                 .run();
         stack(Blueprint.SECURITY).delete();
+    }
+
+    /** Makes the alarms on what the releases log. */
+    void watch() throws InterruptedException {
+        deploy(blueprint.alarms());
     }
 
     private EnvironmentStatus status(Traffic traffic) {

@@ -23,6 +23,7 @@ public final class Showcase {
     private final Stacks stacks;
     private final Registry registry;
     private final Supplier<DefaultNetwork> network;
+    private final Pacing pacing;
 
     public Showcase(ShowcaseSettings settings, InfraFiles files, AwsClients aws, StackListener listener) {
         this(settings, files, aws, listener, Pacing.ofThisMachine());
@@ -32,6 +33,7 @@ public final class Showcase {
         this.settings = settings;
         this.files = files;
         this.aws = aws;
+        this.pacing = pacing;
         this.stacks = new Stacks(aws, listener, pacing);
         this.registry = new Registry(
                 stacks.stack(Blueprint.registryName(settings.project())),
@@ -54,7 +56,7 @@ public final class Showcase {
             throw new DeploymentException(
                     "Tried to find environment %s but there are only %s".formatted(name, ENVIRONMENTS));
         }
-        return new Environment(blueprint(name), stacks, registry, aws);
+        return new Environment(blueprint(name), stacks, registry, aws, pacing);
     }
 
     /** Makes registry and environments, all at once, so that releases can be pushed and installed. */
@@ -64,8 +66,14 @@ public final class Showcase {
         plan.run();
     }
 
-    /** Deletes everything: all environments at once, then the registry with its images. */
+    /** What brings a push to production; made only when asked for. */
+    public Delivery delivery() {
+        return new Delivery(deliveryBlueprint(), stacks, environments(), aws);
+    }
+
+    /** Deletes everything: the delivery, all environments at once, then the registry with its images. */
     public void tearDown() throws InterruptedException {
+        delivery().tearDown();
         var plan = new Plan();
         environments().forEach(environment -> plan.add(environment.name(), environment::tearDown));
         plan.run();
@@ -75,6 +83,7 @@ public final class Showcase {
     /** Every stack of the showcase that exists, and its status. */
     public Map<String, String> stacks() {
         var ours = new HashSet<>(Set.of(Blueprint.registryName(settings.project())));
+        ours.addAll(deliveryBlueprint().names());
         ENVIRONMENTS.forEach(name -> ours.addAll(blueprint(name).names()));
         var found = new TreeMap<String, String>();
         aws.cloudFormation().describeStacksPaginator().stacks().stream()
@@ -87,5 +96,9 @@ public final class Showcase {
         var its = EnvironmentSettings.read(environment, settings.target(), files.environment(environment))
                 .with(settings.parameters(environment));
         return new Blueprint(settings.project(), its, files, network);
+    }
+
+    private DeliveryBlueprint deliveryBlueprint() {
+        return new DeliveryBlueprint(settings, files, network);
     }
 }

@@ -17,7 +17,7 @@ public enum Slot {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static Slot of(String text) {
+    public static Slot of(String text) {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 }

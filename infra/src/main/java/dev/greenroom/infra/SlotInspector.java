@@ -14,22 +14,30 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetHealth
 
 /** Looks at what runs in the slots of one environment. */
 final class SlotInspector {
-    private final Blueprint blueprint;
+    private final StackNames names;
     private final Stacks stacks;
     private final AwsClients aws;
 
-    SlotInspector(Blueprint blueprint, Stacks stacks, AwsClients aws) {
-        this.blueprint = blueprint;
+    SlotInspector(StackNames names, Stacks stacks, AwsClients aws) {
+        this.names = names;
         this.stacks = stacks;
         this.aws = aws;
     }
 
     /** The release of a slot, without the tags of its image; empty when the slot has none. */
     Optional<ReleaseStatus> inspect(Slot slot) {
-        return stacks.stack(blueprint.serviceName(slot))
+        return stacks.stack(names.serviceName(slot))
                 .find()
                 .filter(state -> state.outputs().containsKey("Service"))
                 .flatMap(state -> service(state).map(service -> release(service, state, slot)));
+    }
+
+    /** The service of a slot as ECS has it; empty when the slot has none. */
+    Optional<Service> service(Slot slot) {
+        return stacks.stack(names.serviceName(slot))
+                .find()
+                .filter(state -> state.outputs().containsKey("Service"))
+                .flatMap(this::service);
     }
 
     private Optional<Service> service(StackState state) {
@@ -89,6 +97,6 @@ final class SlotInspector {
     }
 
     private String output(String component, String output) {
-        return stacks.stack(blueprint.name(component)).find().orElseThrow().output(output);
+        return stacks.stack(names.name(component)).find().orElseThrow().output(output);
     }
 }

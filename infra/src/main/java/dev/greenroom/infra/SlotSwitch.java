@@ -9,11 +9,13 @@ final class SlotSwitch {
     private final EnvironmentSettings settings;
     private final Stack loadBalancer;
     private final SlotInspector inspector;
+    private final IdleSlot idle;
 
-    SlotSwitch(EnvironmentSettings settings, Stack loadBalancer, SlotInspector inspector) {
+    SlotSwitch(EnvironmentSettings settings, Stack loadBalancer, SlotInspector inspector, IdleSlot idle) {
         this.settings = settings;
         this.loadBalancer = loadBalancer;
         this.inspector = inspector;
+        this.idle = idle;
     }
 
     /** The load balancer's view once nobody changes it. */
@@ -35,7 +37,7 @@ final class SlotSwitch {
         return makeLive("toggle", green, candidate, before);
     }
 
-    /** Takes the last toggle back. */
+    /** Takes the last toggle back; starts the tasks of the release first, if they were stopped meanwhile. */
     LiveChange rollBack() throws InterruptedException {
         var traffic = traffic("roll back");
         var previous = traffic.rollbackImage()
@@ -43,14 +45,20 @@ final class SlotSwitch {
                         "roll back",
                         "slot %s did not become live by a toggle that could be taken back".formatted(traffic.live())));
         var green = traffic.live().other();
+        inspector.inspect(green).ifPresent(release -> refuseIfOther(green, release.image(), previous));
+        idle.wake(green);
         var held = ready("roll back", green);
+        refuseIfOther(green, held, previous);
+        return makeLive("roll back", green, previous, Optional.empty());
+    }
+
+    private void refuseIfOther(Slot green, Image held, Image previous) {
         if (!held.equals(previous)) {
             throw refused(
                     "roll back",
                     "slot %s meanwhile holds another release, %s; deploy %s again and toggle"
                             .formatted(green, held, previous));
         }
-        return makeLive("roll back", green, previous, Optional.empty());
     }
 
     private LiveChange makeLive(String verb, Slot slot, Image image, Optional<Image> before)

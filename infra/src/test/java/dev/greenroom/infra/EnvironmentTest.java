@@ -12,6 +12,7 @@ import dev.greenroom.infra.stacks.Pacing;
 import dev.greenroom.infra.stacks.StackFailedException;
 import dev.greenroom.infra.stacks.StackListener;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,17 @@ final class EnvironmentTest {
 
     private final FakeAws aws = new FakeAws();
     private final FakeCloudFormation cloudFormation = aws.cloudFormation();
+    private final List<String> waits = new ArrayList<>();
     private final Showcase showcase = new Showcase(
             new ShowcaseSettings("demo", "local"),
             InfraFiles.builtIn(),
             aws,
-            StackListener.SILENT,
+            new StackListener() {
+                @Override
+                public void waits(String stack, String reason) {
+                    waits.add(stack + ": " + reason);
+                }
+            },
             new Pacing(Clock.systemUTC(), duration -> {}));
     private final Environment dev = showcase.environment("dev");
     private final Environment test = showcase.environment("test");
@@ -202,12 +209,13 @@ final class EnvironmentTest {
             assertThatExceptionOfType(ReleaseFailedException.class)
                     .isThrownBy(() -> test.deploy(NEW))
                     .withMessage("""
-                            Tried to deploy %s to slot b of test but its tasks did not stay up: Circuit Breaker was triggered
-                              task t2: Essential container in task exited, exit code 1
-                              task t1: Essential container in task exited, exit code 1
-                            Its last log lines:
-                              Starting
-                              No such database""".formatted(NEW))
+                        Tried to deploy %s to slot b of test but its tasks did not stay up: Circuit Breaker was triggered
+                          task t2: Essential container in task exited, exit code 1
+                          task t1: Essential container in task exited, exit code 1
+                        Its last log lines:
+                          Starting
+                          No such database\
+                        """.formatted(NEW))
                     .satisfies(failed -> {
                         assertThat(failed.slot()).isEqualTo(Slot.B);
                         assertThat(failed.image()).isEqualTo(NEW);
@@ -218,10 +226,10 @@ final class EnvironmentTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        OutOfMemoryError: killed | It ended, exit code 137, OutOfMemoryError: killed
-                        It ended                 | It ended, exit code 137
-                        Printed\\nby itself      | It ended, exit code 137
-                        """)
+            OutOfMemoryError: killed | It ended, exit code 137, OutOfMemoryError: killed
+            It ended                 | It ended, exit code 137
+            Printed\\nby itself      | It ended, exit code 137
+            """)
         void says_of_a_container_only_what_ecs_says_and_only_once(String reason, String said) {
             var container = Container.builder()
                     .image(NEW.toString())
@@ -377,9 +385,36 @@ final class EnvironmentTest {
             assertThatExceptionOfType(DeploymentException.class)
                     .isThrownBy(test::rollBack)
                     .withMessage(
-                            "Tried to roll back test but slot a meanwhile holds another release, %s; deploy %s again and"
-                                    + " toggle",
+                            "Tried to roll back test but slot a meanwhile holds another release, %s; deploy %s again"
+                                    + " and toggle",
                             NEWEST, OLD);
+            assertThat(cloudFormation.calls()).isEmpty();
+        }
+
+        @Test
+        void starts_the_tasks_of_an_idle_slot_first_and_says_so() throws Exception {
+            test_runs(Slot.B, OLD, NEW, OLD);
+            aws.ecs().hasIdleService("service-a", OLD.toString());
+            cloudFormation.meanwhile(() -> aws.ecs().hasService("service-a", OLD.toString()));
+
+            test.rollBack();
+
+            assertThat(waits)
+                    .containsExactly("demo-test-service-a: slot a is idle: waiting until its task is up again");
+            assertThat(cloudFormation.calls())
+                    .containsExactly("update demo-test-service-a", "update demo-test-load-balancer");
+            assertThat(FakeCloudFormation.values(cloudFormation.lastProposal("demo-test-service-a")))
+                    .containsEntry("DesiredCount", "1");
+        }
+
+        @Test
+        void starts_nothing_that_it_would_not_return_to() {
+            test_runs(Slot.B, NEWEST, NEW, OLD);
+            aws.ecs().hasIdleService("service-a", NEWEST.toString());
+
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(test::rollBack)
+                    .withMessageContaining("meanwhile holds another release");
             assertThat(cloudFormation.calls()).isEmpty();
         }
     }

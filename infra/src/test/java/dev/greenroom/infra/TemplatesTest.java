@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.AbstractConstruct;
@@ -33,11 +34,21 @@ final class TemplatesTest {
             List.of("AWSTemplateFormatVersion", "Description", "Parameters", "Conditions", "Resources", "Outputs");
 
     /** The types used here that AWS gives no tags. */
-    private static final Set<String> WITHOUT_TAGS =
-            Set.of("AWS::EC2::SecurityGroupIngress", "AWS::ElasticLoadBalancingV2::Listener");
+    private static final Set<String> WITHOUT_TAGS = Set.of(
+            "AWS::EC2::SecurityGroupIngress",
+            "AWS::ElasticLoadBalancingV2::Listener",
+            "AWS::Logs::MetricFilter",
+            "AWS::S3::BucketPolicy",
+            "AWS::SNS::Subscription",
+            "AWS::SNS::TopicPolicy");
 
     private static final Set<String> STATEFUL = Set.of(
-            "AWS::ECR::Repository", "AWS::RDS::DBInstance", "AWS::SecretsManager::Secret", "AWS::Logs::LogGroup");
+            "AWS::CodeCommit::Repository",
+            "AWS::S3::Bucket",
+            "AWS::ECR::Repository",
+            "AWS::RDS::DBInstance",
+            "AWS::SecretsManager::Secret",
+            "AWS::Logs::LogGroup");
 
     @ParameterizedTest
     @MethodSource("templates")
@@ -109,9 +120,52 @@ final class TemplatesTest {
                     blueprint.database();
                     blueprint.cluster();
                     blueprint.loadBalancer();
+                    blueprint.alarms();
                     blueprint.service(Slot.A, new Image("demo/service", "sha256:" + "0".repeat(64)));
                 })
                 .doesNotThrowAnyException();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "aws"})
+    void get_all_that_the_delivery_needs_from_what_is_shared(String target) {
+        var blueprint = new DeliveryBlueprint(
+                new ShowcaseSettings("demo", target),
+                InfraFiles.in(Path.of("")),
+                () -> new DefaultNetwork("vpc-1", List.of("subnet-a", "subnet-b")));
+
+        blueprint.check();
+
+        assertThat(blueprint.components())
+                .allSatisfy(component ->
+                        assertThat(blueprint.spec(component).name()).isEqualTo("demo-" + component));
+    }
+
+    @Test
+    void let_nobody_but_the_toggle_move_end_users() {
+        for (var template : templates().toList()) {
+            section(template, "Resources").forEach((name, resource) -> {
+                var mayMove = String.valueOf(resource.get("Properties")).contains("elasticloadbalancing:Modify");
+                assertThat(mayMove).as("%s in %s", name, template).isEqualTo(name.equals("ToggleRole"));
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("templates")
+    void explain_every_permission_that_is_not_for_one_resource(Path template) throws IOException {
+        var lines = Files.readAllLines(template);
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).strip().equals("Resource: \"*\"")) {
+                var statement = line;
+                while (!lines.get(statement).strip().equals("- Effect: Allow")) {
+                    statement--;
+                }
+                assertThat(lines.get(statement - 1).strip())
+                        .as("%s:%d", template, line + 1)
+                        .startsWith("# ");
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,8 @@ package dev.greenroom.infra.aws;
 
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -16,6 +18,10 @@ public interface AwsClients extends AutoCloseable {
     }
 
     CloudFormationClient cloudFormation();
+
+    CodeBuildClient codeBuild();
+
+    CodePipelineClient codePipeline();
 
     Ec2Client ec2();
 

@@ -11,6 +11,8 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
@@ -33,6 +35,16 @@ final class SdkClients implements AwsClients {
     @Override
     public CloudFormationClient cloudFormation() {
         return client(CloudFormationClient.class, CloudFormationClient::builder);
+    }
+
+    @Override
+    public CodeBuildClient codeBuild() {
+        return client(CodeBuildClient.class, CodeBuildClient::builder);
+    }
+
+    @Override
+    public CodePipelineClient codePipeline() {
+        return client(CodePipelineClient.class, CodePipelineClient::builder);
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -20,11 +21,14 @@ final class ChangeSets {
     private final String stack;
     private final CloudFormationClient cloudFormation;
     private final Pacing pacing;
+    private final @Nullable String role;
 
-    ChangeSets(String stack, CloudFormationClient cloudFormation, Pacing pacing) {
+    /** @param role in which CloudFormation makes the changes; null for that of the stack, or else the caller's */
+    ChangeSets(String stack, CloudFormationClient cloudFormation, Pacing pacing, @Nullable String role) {
         this.stack = stack;
         this.cloudFormation = cloudFormation;
         this.pacing = pacing;
+        this.role = role;
     }
 
     /**
@@ -101,6 +105,7 @@ final class ChangeSets {
             var response = cloudFormation.createChangeSet(request.stackName(stack)
                     .changeSetName(name)
                     .clientToken(name)
+                    .roleARN(role)
                     .capabilities(List.of(Capability.CAPABILITY_IAM))
                     .build());
             return new ChangeSet(response.id(), response.stackId(), action);

@@ -28,7 +28,7 @@ public final class Pacing {
     }
 
     /** Begins a wait. */
-    Wait start() {
+    public Wait start() {
         return new Wait(clock.instant());
     }
 
@@ -38,14 +38,18 @@ public final class Pacing {
     }
 
     /** One wait for one thing. */
-    final class Wait {
+    public final class Wait {
         private final Instant start;
 
         private Wait(Instant start) {
             this.start = start;
         }
 
-        void untilNextLook() throws InterruptedException {
+        public boolean hasLasted(Duration time) {
+            return Duration.between(start, clock.instant()).compareTo(time) >= 0;
+        }
+
+        public void untilNextLook() throws InterruptedException {
             var due = Duration.between(start, clock.instant()).dividedBy(SHARE);
             sleep.sleep(due.compareTo(SHORTEST) < 0 ? SHORTEST : due.compareTo(LONGEST) > 0 ? LONGEST : due);
         }

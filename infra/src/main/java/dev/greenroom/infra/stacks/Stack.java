@@ -14,7 +14,7 @@ public final class Stack {
     private final String name;
     private final CloudFormationClient cloudFormation;
     private final ChangeSets changeSets;
-    private final StackContents contents;
+    private final Contents contents;
     private final StackListener listener;
     private final Pacing pacing;
 
@@ -22,7 +22,7 @@ public final class Stack {
             String name,
             CloudFormationClient cloudFormation,
             ChangeSets changeSets,
-            StackContents contents,
+            Contents contents,
             StackListener listener,
             Pacing pacing) {
         this.name = name;
@@ -35,6 +35,11 @@ public final class Stack {
 
     public String name() {
         return name;
+    }
+
+    /** Tells whoever listens that something of this stack is waited for. */
+    public void waits(String reason) {
+        listener.waits(name, reason);
     }
 
     /** The stack as it is now. */
@@ -184,6 +189,11 @@ public final class Stack {
             }
             throw failed;
         }
+    }
+
+    /** What lies in a stack and keeps it from being deleted. */
+    interface Contents {
+        void empty(String stackId);
     }
 
     private interface Proposal {

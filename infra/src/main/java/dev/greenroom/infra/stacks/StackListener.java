@@ -9,5 +9,12 @@ public interface StackListener {
 
     default void happened(StackEvent event) {}
 
+    /**
+     * Something other than the change itself is waited for.
+     *
+     * @param reason as a sentence, for example {@code slot a is idle: waiting until its 1 task is up again}
+     */
+    default void waits(String stack, String reason) {}
+
     default void finished(String stack, StackAction action, StackOutcome outcome) {}
 }

@@ -5,6 +5,8 @@ import dev.greenroom.infra.aws.AwsClients;
 /** All services, each to be scripted by a test. */
 public final class FakeAws implements AwsClients {
     private final FakeCloudFormation cloudFormation = new FakeCloudFormation();
+    private final FakeCodeBuild codeBuild = new FakeCodeBuild();
+    private final FakeCodePipeline codePipeline = new FakeCodePipeline();
     private final FakeEc2 ec2 = new FakeEc2();
     private final FakeEcr ecr = new FakeEcr();
     private final FakeEcs ecs = new FakeEcs();
@@ -15,6 +17,16 @@ public final class FakeAws implements AwsClients {
     @Override
     public FakeCloudFormation cloudFormation() {
         return cloudFormation;
+    }
+
+    @Override
+    public FakeCodeBuild codeBuild() {
+        return codeBuild;
+    }
+
+    @Override
+    public FakeCodePipeline codePipeline() {
+        return codePipeline;
     }
 
     @Override

@@ -33,16 +33,28 @@ public final class FakeEcs implements EcsClient {
         hasService(name, image, 1, DeploymentRolloutState.COMPLETED);
     }
 
+    /** A service whose tasks were stopped. */
+    public void hasIdleService(String name, String image) {
+        hasService(name, image, 0, 0, DeploymentRolloutState.COMPLETED);
+    }
+
     public void hasService(String name, String image, int running, DeploymentRolloutState rollout) {
+        hasService(name, image, 1, running, rollout);
+    }
+
+    private void hasService(String name, String image, int desired, int running, DeploymentRolloutState rollout) {
         services.put(
                 name,
                 Service.builder()
                         .serviceName(name)
                         .status("ACTIVE")
                         .taskDefinition(image)
-                        .desiredCount(1)
+                        .desiredCount(desired)
                         .runningCount(running)
-                        .deployments(Deployment.builder().rolloutState(rollout).build())
+                        .deployments(Deployment.builder()
+                                .rolloutState(rollout)
+                                .taskDefinition(image)
+                                .build())
                         .build());
     }
 

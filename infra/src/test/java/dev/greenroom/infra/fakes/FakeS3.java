@@ -2,6 +2,7 @@ package dev.greenroom.infra.fakes;
 
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.DeleteMarkerEntry;
 import software.amazon.awssdk.services.s3.model.DeleteObjectsRequest;
@@ -9,18 +10,32 @@ import software.amazon.awssdk.services.s3.model.DeleteObjectsResponse;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 import software.amazon.awssdk.services.s3.model.ObjectVersion;
+import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** One bucket that keeps versions, each as {@code key@version}. */
 public final class FakeS3 implements S3Client {
     private final List<String> versions = new ArrayList<>();
+    private final List<String> puts = new ArrayList<>();
     private final List<String> deleteMarkers = new ArrayList<>();
 
     public List<String> versions() {
         return versions;
     }
 
+    /** What was put, each as {@code bucket/key}. */
+    public List<String> puts() {
+        return puts;
+    }
+
     public List<String> deleteMarkers() {
         return deleteMarkers;
+    }
+
+    @Override
+    public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
+        puts.add(request.bucket() + "/" + request.key());
+        return PutObjectResponse.builder().build();
     }
 
     @Override
