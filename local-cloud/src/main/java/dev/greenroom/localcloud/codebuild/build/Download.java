@@ -24,13 +24,16 @@ final class Download {
     private final BuildServices services;
     private final Masking masking;
     private final Place place;
+    private final BuildRole role;
     private final ObjectStore store;
 
-    Download(BuildEntry entry, BuildServices services, Masking masking, Place place, ObjectStore store) {
+    Download(
+            BuildEntry entry, BuildServices services, Masking masking, Place place, BuildRole role, ObjectStore store) {
         this.entry = entry;
         this.services = services;
         this.masking = masking;
         this.place = place;
+        this.role = role;
         this.store = store;
     }
 
@@ -39,13 +42,7 @@ final class Download {
         log.say("Waiting for DOWNLOAD_SOURCE");
         BuildSettings settings = entry.settings();
         BuildMachine machine = place.machine();
-        var git = new GitClone(
-                services.clients(),
-                services.roles(),
-                machine,
-                settings.role(),
-                Provisioning.session(entry.build()),
-                log);
+        var git = new GitClone(services.clients(), role, machine, log);
         SourceFolders sources = new Sources(store, git, machine).fetch(settings);
         sources.version().ifPresent(version -> entry.change(build -> build.resolvedSourceVersion(version)));
         log.say("Phase is DOWNLOAD_SOURCE");
@@ -54,7 +51,7 @@ final class Download {
 
         log.say("Processing environment variables");
         Build build = entry.build();
-        var variables = new BuildVariables(new SecretReader(services.clients()), masking)
+        var variables = new BuildVariables(new SecretReader(services.clients(), services.scope(), role), masking)
                 .ofPlace(machine, services.scope().region(), services.gateway().get(), credentialsPath())
                 .ofCustomer(buildspec.environment(), settings)
                 .ofBuild(build, settings, sources, machine);
