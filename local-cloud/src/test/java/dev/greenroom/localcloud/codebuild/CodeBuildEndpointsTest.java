@@ -50,15 +50,15 @@ class CodeBuildEndpointsTest {
     @Test
     void commands_fetch_the_credentials_of_their_role_as_long_as_the_build_runs() throws Exception {
         Path go = folder.resolve("go");
-        fixture.codeBuild.createProject(CodeBuildFixture.project("""
-            version: 0.2
-            phases:
-              build:
-                commands:
-                  - echo "at $AWS_CONTAINER_CREDENTIALS_FULL_URI"
-                  - while [ ! -e '%s' ]; do sleep 0.1; done
-            """.formatted(go))
-                .build());
+        fixture.codeBuild.createProject(
+                CodeBuildFixture.project("""
+                    version: 0.2
+                    phases:
+                      build:
+                        commands:
+                          - echo "at $AWS_CONTAINER_CREDENTIALS_FULL_URI"
+                          - while [ ! -e '%s' ]; do sleep 0.1; done
+                    """.formatted(go)).build());
         Build build = fixture.start(start -> {});
         await().atMost(CodeBuildFixture.PATIENCE)
                 .until(() -> fixture.log(build).lines().anyMatch(line -> line.startsWith("at http")));
@@ -84,7 +84,6 @@ class CodeBuildEndpointsTest {
     }
 
     private static HttpResponse<String> get(URI address) throws Exception {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString());
     }
 }

@@ -112,7 +112,8 @@ class CodeBuildWireTest {
 
         @Test
         void is_found_by_name_and_by_arn_until_it_is_deleted() {
-            String arn = client.createProject(project(GREETING).build()).project().arn();
+            String arn =
+                    client.createProject(project(GREETING).build()).project().arn();
 
             var found = client.batchGetProjects(get -> get.names(PROJECT, arn, "none"));
             assertThat(found.projects()).extracting(Project::name).containsExactly(PROJECT, PROJECT);
@@ -163,8 +164,9 @@ class CodeBuildWireTest {
         @Test
         void that_wants_more_than_is_emulated_is_refused_by_its_name() {
             assertThatExceptionOfType(InvalidInputException.class)
-                    .isThrownBy(() -> client.createProject(
-                            project(GREETING).vpcConfig(vpc -> vpc.vpcId("vpc-1")).build()))
+                    .isThrownBy(() -> client.createProject(project(GREETING)
+                            .vpcConfig(vpc -> vpc.vpcId("vpc-1"))
+                            .build()))
                     .withMessageContaining("vpcConfig is not emulated by the local cloud.");
             assertThatExceptionOfType(InvalidInputException.class)
                     .isThrownBy(() -> client.createProject(
@@ -181,7 +183,8 @@ class CodeBuildWireTest {
         void is_started_listed_and_deleted() {
             client.createProject(project(GREETING).build());
             Build first = client.startBuild(start -> start.projectName(PROJECT)).build();
-            Build second = client.startBuild(start -> start.projectName(PROJECT)).build();
+            Build second =
+                    client.startBuild(start -> start.projectName(PROJECT)).build();
             assertThat(first.buildNumber()).isEqualTo(1);
             assertThat(first.buildStatus()).isEqualTo(StatusType.IN_PROGRESS);
             assertThat(first.startTime()).isNotNull();
@@ -191,8 +194,8 @@ class CodeBuildWireTest {
 
             assertThat(done.phases()).extracting(BuildPhase::phaseTypeAsString).endsWith("FINALIZING", "COMPLETED");
             assertThat(client.listBuilds().ids()).containsExactly(second.id(), first.id());
-            assertThat(client.listBuildsForProject(list -> list.projectName(PROJECT)
-                                    .sortOrder(SortOrderType.ASCENDING))
+            assertThat(client.listBuildsForProject(
+                                    list -> list.projectName(PROJECT).sortOrder(SortOrderType.ASCENDING))
                             .ids())
                     .containsExactly(first.id(), second.id());
             var deleted = client.batchDeleteBuilds(delete -> delete.ids(first.id(), "app:none"));
@@ -265,10 +268,9 @@ class CodeBuildWireTest {
                     commands:
                       - echo '<testsuite><testcase classname="ATest" name="works"/></testsuite>' > TEST-a.xml
                 reports: {unit: {files: [TEST-a.xml]}}
-                """)
-                    .build());
-            Build build =
-                    finished(client.startBuild(start -> start.projectName(PROJECT)).build());
+                """).build());
+            Build build = finished(
+                    client.startBuild(start -> start.projectName(PROJECT)).build());
 
             String group = "arn:aws:codebuild:eu-west-1:000000000000:report-group/app-unit";
             String report = build.reportArns().get(0);
@@ -283,8 +285,8 @@ class CodeBuildWireTest {
             assertThat(found.reports().get(0).status()).isEqualTo(ReportStatusType.SUCCEEDED);
             assertThat(found.reports().get(0).testSummary().statusCounts()).containsEntry("SUCCEEDED", 1);
             assertThat(found.reportsNotFound()).containsExactly("none");
-            assertThat(client.describeTestCases(describe ->
-                                    describe.reportArn(report).filter(filter -> filter.status("SUCCEEDED")))
+            assertThat(client.describeTestCases(
+                                    describe -> describe.reportArn(report).filter(filter -> filter.status("SUCCEEDED")))
                             .testCases())
                     .extracting(TestCase::name)
                     .containsExactly("works");
