@@ -44,9 +44,12 @@ public final class Permissions {
      */
     public void require(
             String roleArn, String sessionName, String action, String resource, Map<String, String> context) {
-        policies(roleArn).refusal(request(roleArn, action, resource, context)).ifPresent(reason -> {
-            throw refused(roleArn, sessionName, action, resource, reason);
-        });
+        access(roleArn, sessionName).require(action, resource, context);
+    }
+
+    /** Reads the policies of a role once, for many questions. */
+    public RoleAccess access(String roleArn, String sessionName) {
+        return new RoleAccess(policies(roleArn), roleArn, sessionName);
     }
 
     /**
@@ -66,7 +69,7 @@ public final class Permissions {
         return RolePolicies.fetch(clients.iam(), ServiceRoles.nameOf(roleArn));
     }
 
-    private static AccessRequest request(String roleArn, String action, String resource, Map<String, String> given) {
+    static AccessRequest request(String roleArn, String action, String resource, Map<String, String> given) {
         var context = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         context.put("aws:PrincipalArn", roleArn);
         context.put("aws:PrincipalAccount", part(roleArn, ACCOUNT));
@@ -78,7 +81,7 @@ public final class Permissions {
         return new AccessRequest(action, resource, context);
     }
 
-    private static NotAuthorizedException refused(
+    static NotAuthorizedException refused(
             String roleArn, String sessionName, String action, String resource, String reason) {
         return new NotAuthorizedException(
                 "User: arn:%s:sts::%s:assumed-role/%s/%s is not authorized to perform: %s on resource: %s %s"

@@ -8,6 +8,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -296,7 +298,10 @@ final class FakeAws implements InvocationHandler {
         volatile int longestBatch;
 
         List<String> lines(String stream) {
-            return List.copyOf(lines.getOrDefault(stream, List.of()));
+            List<String> found = lines.getOrDefault(stream, List.of());
+            synchronized (found) {
+                return List.copyOf(found);
+            }
         }
 
         Set<String> groups() {
@@ -317,7 +322,7 @@ final class FakeAws implements InvocationHandler {
                         "ResourceNotFoundException",
                         "The specified log group does not exist.");
             }
-            lines.put(request.logStreamName(), new CopyOnWriteArrayList<>());
+            lines.put(request.logStreamName(), Collections.synchronizedList(new ArrayList<>()));
             return CreateLogStreamResponse.builder().build();
         }
 

@@ -35,7 +35,7 @@ final class BuildRun implements Runnable {
         this.services = services;
         this.slots = slots;
         this.timer = timer;
-        this.role = BuildRole.of(entry, services);
+        this.role = new BuildRole(entry, services);
         this.phases = new BuildPhases(entry, masking);
     }
 
