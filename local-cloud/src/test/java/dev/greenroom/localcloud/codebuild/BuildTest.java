@@ -5,6 +5,7 @@ import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.phase;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.project;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.unzip;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.zip;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,15 +14,20 @@ import static org.awaitility.Awaitility.await;
 import dev.greenroom.localcloud.aws.EventTrigger;
 import dev.greenroom.localcloud.aws.PipelineBuild;
 import dev.greenroom.localcloud.aws.PipelineBuild.StoredObject;
+import dev.greenroom.localcloud.codebuild.archive.FileSelection;
+import dev.greenroom.localcloud.codebuild.archive.ZipArchive;
 import dev.greenroom.localcloud.codebuild.build.BuildPace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -378,6 +384,42 @@ class BuildTest {
         }
 
         @Test
+        void a_secret_that_has_another_in_it_leaves_nothing_of_itself_in_the_log() {
+            fixture.aws.parameters.put("/app/short", "abc");
+            fixture.aws.parameters.put("/app/long", "abcdef");
+            Build build = fixture.build("""
+                version: 0.2
+                env:
+                  parameter-store: {SHORT: /app/short, LONG: /app/long}
+                phases:
+                  build:
+                    commands: echo "$LONG-$SHORT"
+                """);
+
+            assertThat(fixture.log(build)).contains("\n***-***").doesNotContain("def");
+        }
+
+        @Test
+        void has_the_java_of_this_cloud_and_lets_git_reach_its_repositories() {
+            Build build = fixture.build("""
+                version: 0.2
+                env: {git-credential-helper: yes}
+                phases:
+                  build:
+                    commands:
+                      - echo "java is $(command -v java)"
+                      - git config --get-urlmatch http.extraHeader http://localhost:4566/git/eu-west-1/app
+                """);
+
+            assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
+            assertThat(fixture.log(build).lines())
+                    .contains(
+                            "java is " + Path.of(System.getProperty("java.home"), "bin", "java"),
+                            "Authorization: Basic "
+                                    + Base64.getEncoder().encodeToString("AKID:secret".getBytes(UTF_8)));
+        }
+
+        @Test
         void a_parameter_that_is_missing_fails_the_build_by_its_name() {
             Build build = fixture.build("""
                 version: 0.2
@@ -431,6 +473,35 @@ class BuildTest {
             assertThat(build.exportedEnvironmentVariables())
                     .extracting(each -> each.value())
                     .containsExactly("v-0a1b2c");
+        }
+
+        @Test
+        void keeps_the_modes_of_files_from_its_input_to_its_output() throws Exception {
+            pipelineProject();
+            Path source = Files.createDirectory(folder.resolve("source"));
+            Files.writeString(source.resolve("buildspec.yml"), """
+                version: 0.2
+                phases: {build: {commands: [./mvnw]}}
+                artifacts: {files: [mvnw]}
+                """);
+            Path script = Files.writeString(source.resolve("mvnw"), "#!/bin/sh\necho it runs\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
+            Path input = folder.resolve("input.zip");
+            ZipArchive.write(input, new FileSelection(List.of("**/*"), List.of(), Optional.empty(), false).in(source));
+            fixture.aws.objects.put("store/in", Files.readAllBytes(input));
+
+            Build build = fixture.finished(fixture.start(start -> start.overrideConfiguration(new PipelineBuild(
+                    "delivery",
+                    "0a1b2c",
+                    "Source",
+                    Map.of("Source", new StoredObject("store", "in")),
+                    Map.of("Output", new StoredObject("store", "out")))::attach)));
+
+            assertThat(fixture.log(build)).contains("\nit runs");
+            Path output = Files.write(folder.resolve("output.zip"), fixture.aws.objects.get("store/out"));
+            ZipArchive.unpack(output, folder.resolve("unpacked"));
+            assertThat(Files.getPosixFilePermissions(folder.resolve("unpacked/mvnw")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         }
 
         @Test

@@ -18,7 +18,9 @@ import software.amazon.awssdk.services.codebuild.model.Build;
 final class Download {
     private static final String USUAL_BUILDSPEC = "buildspec.yml";
     private static final String YAML_FILE_ERROR = "YAML_FILE_ERROR";
-    private static final Pattern INLINE = Pattern.compile("(?s)\\s*(?:#.*\\n|---|\\{|['\"]?version['\"]?\\s*:).*");
+
+    /** What is no name of a file. */
+    private static final Pattern INLINE = Pattern.compile("(?s)\\s*(?:\\{|version\\s*:|\\S.*\\n\\s*\\S).*");
 
     private final BuildEntry entry;
     private final BuildServices services;
