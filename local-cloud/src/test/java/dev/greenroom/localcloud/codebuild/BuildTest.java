@@ -5,6 +5,7 @@ import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.phase;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.project;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.unzip;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.zip;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,21 +14,30 @@ import static org.awaitility.Awaitility.await;
 import dev.greenroom.localcloud.aws.EventTrigger;
 import dev.greenroom.localcloud.aws.PipelineBuild;
 import dev.greenroom.localcloud.aws.PipelineBuild.StoredObject;
+import dev.greenroom.localcloud.codebuild.archive.FileSelection;
+import dev.greenroom.localcloud.codebuild.archive.ZipArchive;
 import dev.greenroom.localcloud.codebuild.build.BuildPace;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.codebuild.model.ArtifactNamespace;
 import software.amazon.awssdk.services.codebuild.model.ArtifactPackaging;
 import software.amazon.awssdk.services.codebuild.model.ArtifactsType;
 import software.amazon.awssdk.services.codebuild.model.Build;
@@ -38,7 +48,10 @@ import software.amazon.awssdk.services.codebuild.model.CacheType;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentVariableType;
 import software.amazon.awssdk.services.codebuild.model.InvalidInputException;
+import software.amazon.awssdk.services.codebuild.model.ProjectArtifacts;
 import software.amazon.awssdk.services.codebuild.model.Report;
+import software.amazon.awssdk.services.codebuild.model.ReportExportConfigType;
+import software.amazon.awssdk.services.codebuild.model.ReportType;
 import software.amazon.awssdk.services.codebuild.model.SourceType;
 import software.amazon.awssdk.services.codebuild.model.StatusType;
 import software.amazon.awssdk.services.codebuild.model.TestCase;
@@ -137,7 +150,7 @@ class BuildTest {
         }
 
         @Test
-        void after_a_failure_before_the_build_phase_nothing_more_runs() {
+        void after_a_failure_before_the_build_phase_no_commands_run() {
             Build build = fixture.build("""
                 version: 0.2
                 phases:
@@ -152,7 +165,8 @@ class BuildTest {
             assertThat(build.buildStatus()).isEqualTo(StatusType.FAILED);
             assertThat(build.phases())
                     .extracting(BuildPhase::phaseTypeAsString)
-                    .endsWith("INSTALL", "PRE_BUILD", "FINALIZING", "COMPLETED");
+                    .endsWith("INSTALL", "PRE_BUILD", "UPLOAD_ARTIFACTS", "FINALIZING", "COMPLETED");
+            assertThat(fixture.log(build)).doesNotContain("\nnever");
         }
 
         @Test
@@ -207,9 +221,24 @@ class BuildTest {
         }
 
         @Test
-        void a_role_that_codebuild_may_not_take_fails_the_build() {
+        void fail_with_a_command_that_comes_last() {
+            Build build = fixture.build("""
+                version: 0.2
+                phases:
+                  post_build:
+                    commands: echo works
+                    finally: sh -c 'exit 4'
+                """);
+
+            assertThat(build.buildStatus()).isEqualTo(StatusType.FAILED);
+            assertThat(context(build, BuildPhaseType.POST_BUILD)).endsWith("Reason: exit status 4");
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"foreign", "missing"})
+        void a_role_that_codebuild_may_not_take_fails_the_build(String role) {
             fixture.codeBuild.createProject(project("version: 0.2\nphases: {build: {commands: [echo hi]}}\n")
-                    .serviceRole("arn:aws:iam::000000000000:role/foreign")
+                    .serviceRole("arn:aws:iam::000000000000:role/" + role)
                     .build());
 
             Build build = fixture.finished(fixture.start(start -> {}));
@@ -217,6 +246,48 @@ class BuildTest {
             assertThat(build.buildStatus()).isEqualTo(StatusType.FAILED);
             assertThat(context(build, BuildPhaseType.PROVISIONING))
                     .contains("CodeBuild is not authorized to perform: sts:AssumeRole on service role");
+        }
+    }
+
+    @Nested
+    class A_role {
+        private static final String BUILDSPEC = """
+            version: 0.2
+            env: {parameter-store: {NAME: /app/name}, secrets-manager: {TOKEN: app}}
+            phases: {build: {commands: [touch out TEST-a.xml]}}
+            artifacts: {files: [out]}
+            reports: {unit: {files: [TEST-a.xml]}}
+            """;
+
+        @ParameterizedTest
+        @CsvSource({
+            "logs:CreateLogStream, PROVISIONING",
+            "logs:PutLogEvents, PROVISIONING",
+            "s3:GetObject, DOWNLOAD_SOURCE",
+            "ssm:GetParameters, DOWNLOAD_SOURCE",
+            "secretsmanager:GetSecretValue, DOWNLOAD_SOURCE",
+            "codebuild:CreateReportGroup, UPLOAD_ARTIFACTS",
+            "codebuild:BatchPutTestCases, UPLOAD_ARTIFACTS",
+            "s3:PutObject, UPLOAD_ARTIFACTS",
+        })
+        void that_lacks_a_permission_fails_the_build_where_it_is_needed(String action, String phase)
+                throws IOException {
+            fixture.aws.forbid(action);
+            fixture.aws.parameters.put("/app/name", "a name");
+            fixture.aws.secrets.put("app", "a secret");
+            fixture.aws.objects.put("sources/app.zip", zip(Map.of("in.txt", "in")));
+            fixture.codeBuild.createProject(project("")
+                    .source(source -> source.type(SourceType.S3)
+                            .location("sources/app.zip")
+                            .buildspec(BUILDSPEC))
+                    .artifacts(artifacts -> artifacts.type(ArtifactsType.S3).location("results"))
+                    .build());
+
+            Build build = fixture.finished(fixture.start(start -> {}));
+
+            assertThat(build.buildStatus()).isEqualTo(StatusType.FAILED);
+            assertThat(context(build, BuildPhaseType.fromValue(phase)))
+                    .contains("assumed-role/build/AWSCodeBuild-", "is not authorized to perform: " + action);
         }
     }
 
@@ -313,6 +384,42 @@ class BuildTest {
         }
 
         @Test
+        void a_secret_that_has_another_in_it_leaves_nothing_of_itself_in_the_log() {
+            fixture.aws.parameters.put("/app/short", "abc");
+            fixture.aws.parameters.put("/app/long", "abcdef");
+            Build build = fixture.build("""
+                version: 0.2
+                env:
+                  parameter-store: {SHORT: /app/short, LONG: /app/long}
+                phases:
+                  build:
+                    commands: echo "$LONG-$SHORT"
+                """);
+
+            assertThat(fixture.log(build)).contains("\n***-***").doesNotContain("def");
+        }
+
+        @Test
+        void has_the_java_of_this_cloud_and_lets_git_reach_its_repositories() {
+            Build build = fixture.build("""
+                version: 0.2
+                env: {git-credential-helper: yes}
+                phases:
+                  build:
+                    commands:
+                      - echo "java is $(command -v java)"
+                      - git config --get-urlmatch http.extraHeader http://localhost:4566/git/eu-west-1/app
+                """);
+
+            assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
+            assertThat(fixture.log(build).lines())
+                    .contains(
+                            "java is " + Path.of(System.getProperty("java.home"), "bin", "java"),
+                            "Authorization: Basic "
+                                    + Base64.getEncoder().encodeToString("AKID:secret".getBytes(UTF_8)));
+        }
+
+        @Test
         void a_parameter_that_is_missing_fails_the_build_by_its_name() {
             Build build = fixture.build("""
                 version: 0.2
@@ -366,6 +473,35 @@ class BuildTest {
             assertThat(build.exportedEnvironmentVariables())
                     .extracting(each -> each.value())
                     .containsExactly("v-0a1b2c");
+        }
+
+        @Test
+        void keeps_the_modes_of_files_from_its_input_to_its_output() throws Exception {
+            pipelineProject();
+            Path source = Files.createDirectory(folder.resolve("source"));
+            Files.writeString(source.resolve("buildspec.yml"), """
+                version: 0.2
+                phases: {build: {commands: [./mvnw]}}
+                artifacts: {files: [mvnw]}
+                """);
+            Path script = Files.writeString(source.resolve("mvnw"), "#!/bin/sh\necho it runs\n");
+            Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
+            Path input = folder.resolve("input.zip");
+            ZipArchive.write(input, new FileSelection(List.of("**/*"), List.of(), Optional.empty(), false).in(source));
+            fixture.aws.objects.put("store/in", Files.readAllBytes(input));
+
+            Build build = fixture.finished(fixture.start(start -> start.overrideConfiguration(new PipelineBuild(
+                    "delivery",
+                    "0a1b2c",
+                    "Source",
+                    Map.of("Source", new StoredObject("store", "in")),
+                    Map.of("Output", new StoredObject("store", "out")))::attach)));
+
+            assertThat(fixture.log(build)).contains("\nit runs");
+            Path output = Files.write(folder.resolve("output.zip"), fixture.aws.objects.get("store/out"));
+            ZipArchive.unpack(output, folder.resolve("unpacked"));
+            assertThat(Files.getPosixFilePermissions(folder.resolve("unpacked/mvnw")))
+                    .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
         }
 
         @Test
@@ -554,6 +690,126 @@ class BuildTest {
                     .containsExactly(
                             tuple("dev.ATest", "works", "SUCCEEDED", ""),
                             tuple("dev.ATest", "breaks", "FAILED", "expected 1"));
+        }
+
+        @Test
+        void a_report_without_files_is_incomplete_and_fails_it_after_all_else_is_uploaded() {
+            fixture.codeBuild.createProject(project("""
+                version: 0.2
+                phases: {build: {commands: [echo hi > out]}}
+                artifacts: {files: [out]}
+                reports: {unit: {files: ['TEST-*.xml']}}
+                """)
+                    .artifacts(artifacts -> artifacts.type(ArtifactsType.S3).location("results"))
+                    .build());
+
+            Build build = fixture.finished(fixture.start(start -> {}));
+
+            assertThat(context(build, BuildPhaseType.UPLOAD_ARTIFACTS))
+                    .isEqualTo("CLIENT_ERROR: Error in UPLOAD_ARTIFACTS phase: [unit: [report files not found in"
+                            + " build]]");
+            assertThat(fixture.aws.objects).containsKey("results/app/out");
+            assertThat(fixture.codeBuild
+                            .batchGetReports(get -> get.reportArns(build.reportArns()))
+                            .reports())
+                    .extracting(Report::statusAsString)
+                    .containsExactly("INCOMPLETE");
+        }
+
+        @Test
+        void reports_scenarios_of_cucumber_to_a_group_that_is_there() {
+            String group = fixture.codeBuild
+                    .createReportGroup(create -> create.name("features")
+                            .type(ReportType.TEST)
+                            .exportConfig(export -> export.exportConfigType(ReportExportConfigType.NO_EXPORT)))
+                    .reportGroup()
+                    .arn();
+            Build build = fixture.build("""
+                version: 0.2
+                phases:
+                  build:
+                    commands:
+                      - |
+                        cat > report.json <<JSON
+                        [{"name": "Checkout", "elements": [
+                          {"type": "background", "name": "", "steps": [{"result": {"status": "passed"}}]},
+                          {"type": "scenario", "name": "pays", "steps": [
+                            {"keyword": "When ", "name": "she pays", "result": {"status": "passed", "duration": 5}},
+                            {"keyword": "Then ", "name": "it is paid",
+                             "result": {"status": "failed", "duration": 7, "error_message": "it is not"}}]}]}]
+                        JSON
+                reports:
+                  %s:
+                    files: report.json
+                    file-format: CUCUMBERJSON
+                """.formatted(group));
+
+            assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
+            assertThat(fixture.codeBuild
+                            .describeTestCases(describe ->
+                                    describe.reportArn(build.reportArns().get(0)))
+                            .testCases())
+                    .extracting(
+                            TestCase::prefix,
+                            TestCase::name,
+                            TestCase::status,
+                            TestCase::message,
+                            TestCase::durationInNanoSeconds)
+                    .containsExactly(tuple("Checkout", "pays", "FAILED", "Then it is paid: it is not", 12L));
+        }
+
+        @Test
+        void keeps_its_cache_in_s3_but_for_what_is_outside_of_its_source() {
+            fixture.codeBuild.createProject(project("""
+                version: 0.2
+                phases:
+                  build:
+                    commands:
+                      - mkdir -p lib
+                      - ls lib | sed 's/^/found /'
+                      - echo 1 > lib/kept
+                cache:
+                  paths: ['/root/.m2/**/*', 'lib/*']
+                """)
+                    .cache(cache -> cache.type(CacheType.S3).location("store/cache/app"))
+                    .build());
+
+            fixture.finished(fixture.start(start -> {}));
+            Build second = fixture.finished(fixture.start(start -> {}));
+
+            assertThat(fixture.log(second)).contains("\nfound kept");
+            assertThat(fixture.aws.objects).containsOnlyKeys("store/cache/app/app.zip");
+        }
+
+        @Test
+        void leaves_its_secondary_artifacts_where_each_belongs() {
+            fixture.codeBuild.createProject(project("""
+                version: 0.2
+                phases: {build: {commands: [mkdir -p a/b, echo 1 > a/b/one.txt, echo 2 > two.txt]}}
+                artifacts:
+                  files: [two.txt]
+                  secondary-artifacts:
+                    docs: {files: ['**/*.txt'], base-directory: a, discard-paths: yes}
+                """)
+                    .artifacts(artifacts -> artifacts
+                            .type(ArtifactsType.S3)
+                            .location("results")
+                            .name("all")
+                            .namespaceType(ArtifactNamespace.BUILD_ID))
+                    .secondaryArtifacts(ProjectArtifacts.builder()
+                            .type(ArtifactsType.S3)
+                            .artifactIdentifier("docs")
+                            .location("documents")
+                            .name("/")
+                            .build())
+                    .build());
+
+            Build build = fixture.finished(fixture.start(start -> {}));
+
+            assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
+            assertThat(fixture.aws.objects)
+                    .containsOnlyKeys(
+                            "results/%s/all/two.txt".formatted(build.logs().streamName()), "documents/one.txt");
         }
 
         @Test

@@ -1,12 +1,15 @@
 package dev.greenroom.localcloud.codebuild;
 
 import dev.greenroom.localcloud.aws.AwsClients;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,8 +36,14 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
+import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
 import software.amazon.awssdk.services.iam.model.GetRoleRequest;
 import software.amazon.awssdk.services.iam.model.GetRoleResponse;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListAttachedRolePoliciesResponse;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
+import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectRequest;
@@ -60,12 +69,20 @@ final class FakeAws implements InvocationHandler {
         {"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"%s"}}]}\
         """;
 
+    private static final String ALL_BUT = """
+        {"Statement":[{"Effect":"Allow","NotAction":"%s","Resource":"*"}]}\
+        """;
+
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     final Map<String, String> parameters = new ConcurrentHashMap<>();
     final Map<String, String> secrets = new ConcurrentHashMap<>();
     final Map<String, String> repositories = new ConcurrentHashMap<>();
     final List<PutEventsRequestEntry> events = new CopyOnWriteArrayList<>();
     final FakeLogs logs = new FakeLogs();
+
+    /** What the role of builds may do. */
+    private volatile String policy = ALL_BUT.formatted("none:None");
+
     private final Map<String, String> roles = new ConcurrentHashMap<>(Map.of(
             "build", TRUST.formatted("codebuild.amazonaws.com"), "foreign", TRUST.formatted("ec2.amazonaws.com")));
 
@@ -89,6 +106,11 @@ final class FakeAws implements InvocationHandler {
         };
     }
 
+    /** The role of builds may do all but that. */
+    void forbid(String action) {
+        policy = ALL_BUT.formatted(action);
+    }
+
     private static AwsServiceException failure(AwsServiceException.Builder builder, String code, String message) {
         return builder.awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
@@ -108,7 +130,7 @@ final class FakeAws implements InvocationHandler {
             try {
                 return transformer.transform(
                         GetObjectResponse.builder().build(),
-                        AbortableInputStream.create(new java.io.ByteArrayInputStream(bytes)));
+                        AbortableInputStream.create(new ByteArrayInputStream(bytes)));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
@@ -137,7 +159,8 @@ final class FakeAws implements InvocationHandler {
         @Override
         public GetRepositoryResponse getRepository(GetRepositoryRequest request) {
             return GetRepositoryResponse.builder()
-                    .repositoryMetadata(metadata -> metadata.cloneUrlHttp(repositories.get(request.repositoryName())))
+                    .repositoryMetadata(metadata -> metadata.arn("arn:aws:codecommit:eu-west-1:000000000000:app")
+                            .cloneUrlHttp(repositories.get(request.repositoryName())))
                     .build();
         }
 
@@ -160,6 +183,24 @@ final class FakeAws implements InvocationHandler {
             return GetRoleResponse.builder()
                     .role(role -> role.assumeRolePolicyDocument(trust))
                     .build();
+        }
+
+        @Override
+        public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
+            return ListRolePoliciesResponse.builder()
+                    .policyNames("only")
+                    .isTruncated(false)
+                    .build();
+        }
+
+        @Override
+        public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
+            return GetRolePolicyResponse.builder().policyDocument(policy).build();
+        }
+
+        @Override
+        public ListAttachedRolePoliciesResponse listAttachedRolePolicies(ListAttachedRolePoliciesRequest request) {
+            return ListAttachedRolePoliciesResponse.builder().isTruncated(false).build();
         }
 
         @Override
@@ -220,6 +261,7 @@ final class FakeAws implements InvocationHandler {
         @Override
         public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
             return GetSecretValueResponse.builder()
+                    .arn("arn:aws:secretsmanager:eu-west-1:000000000000:secret:%s-AbCdEf".formatted(request.secretId()))
                     .secretString(secrets.get(request.secretId()))
                     .build();
         }
@@ -256,7 +298,10 @@ final class FakeAws implements InvocationHandler {
         volatile int longestBatch;
 
         List<String> lines(String stream) {
-            return List.copyOf(lines.getOrDefault(stream, List.of()));
+            List<String> found = lines.getOrDefault(stream, List.of());
+            synchronized (found) {
+                return List.copyOf(found);
+            }
         }
 
         Set<String> groups() {
@@ -277,7 +322,7 @@ final class FakeAws implements InvocationHandler {
                         "ResourceNotFoundException",
                         "The specified log group does not exist.");
             }
-            lines.put(request.logStreamName(), new CopyOnWriteArrayList<>());
+            lines.put(request.logStreamName(), Collections.synchronizedList(new ArrayList<>()));
             return CreateLogStreamResponse.builder().build();
         }
 

@@ -10,6 +10,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.codebuild.CodeBuildClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.DescribeClustersRequest;
@@ -25,6 +28,9 @@ class OperationsTest {
     @ValueSource(
             classes = {
                 CloudFormationClient.class,
+                CodeBuildClient.class,
+                CodeCommitClient.class,
+                CodePipelineClient.class,
                 EcrClient.class,
                 EcsClient.class,
                 ElasticLoadBalancingV2Client.class,

@@ -75,10 +75,8 @@ final class BuildCache {
         }
         try {
             Path archive = temporary.resolve(ARCHIVE);
-            List<String> relative = paths.stream()
-                    .filter(path -> !path.startsWith("/") && !path.startsWith("~"))
-                    .toList();
-            ZipArchive.write(archive, new FileSelection(relative, List.of(), Optional.empty(), false).in(source));
+            ZipArchive.write(
+                    archive, new FileSelection(inSource(paths), List.of(), Optional.empty(), false).in(source));
             if (project.cache().type() == CacheType.S3) {
                 store.upload(archive, bucket(), key());
                 Files.delete(archive);
@@ -94,12 +92,18 @@ final class BuildCache {
     }
 
     private boolean isWanted(List<String> paths) {
-        if (project.cache() == null || paths.isEmpty()) {
+        if (project.cache() == null || inSource(paths).isEmpty()) {
             return false;
         }
         return project.cache().type() == CacheType.S3
                 || project.cache().type() == CacheType.LOCAL
                         && project.cache().modes().contains(CacheMode.LOCAL_CUSTOM_CACHE);
+    }
+
+    private static List<String> inSource(List<String> paths) {
+        return paths.stream()
+                .filter(path -> !path.startsWith("/") && !path.startsWith("~"))
+                .toList();
     }
 
     private Path local() throws IOException {

@@ -60,10 +60,9 @@ final class BuildLog implements AutoCloseable {
         this.shipping.setDaemon(true);
     }
 
-    /** Makes the stream, and its group where there is none. */
+    /** Nobody waits until there is the stream, and its group where there was none. */
     static BuildLog open(CloudWatchLogsClient logs, String group, String stream, Clock clock, Masking masking) {
         var log = new BuildLog(logs, group, stream, clock, masking);
-        log.createStream();
         log.shipping.start();
         return log;
     }
@@ -146,6 +145,7 @@ final class BuildLog implements AutoCloseable {
 
     private void ship() {
         try {
+            attempt(this::createStream);
             List<InputLogEvent> batch = nextBatch();
             while (!batch.isEmpty()) {
                 send(batch);
@@ -157,9 +157,13 @@ final class BuildLog implements AutoCloseable {
     }
 
     private void send(List<InputLogEvent> batch) {
+        attempt(() -> logs.putLogEvents(
+                put -> put.logGroupName(group).logStreamName(stream).logEvents(batch)));
+    }
+
+    private void attempt(Runnable call) {
         try {
-            logs.putLogEvents(
-                    put -> put.logGroupName(group).logStreamName(stream).logEvents(batch));
+            call.run();
             broken(false);
         } catch (SdkException e) {
             if (broken(true)) {

@@ -25,6 +25,7 @@ final class BuildRun implements Runnable {
     private final BuildServices services;
     private final Semaphore slots;
     private final ScheduledExecutorService timer;
+    private final BuildRole role;
     private final Masking masking = new Masking();
     private final BuildPhases phases;
     private Optional<Place> place = Optional.empty();
@@ -34,6 +35,7 @@ final class BuildRun implements Runnable {
         this.services = services;
         this.slots = slots;
         this.timer = timer;
+        this.role = new BuildRole(entry, services);
         this.phases = new BuildPhases(entry, masking);
     }
 
@@ -81,18 +83,14 @@ final class BuildRun implements Runnable {
     }
 
     private boolean build() throws BuildEndedException {
-        place = phases.make(BuildPhaseType.PROVISIONING, new Provisioning(entry, services, masking)::run);
+        place = phases.make(BuildPhaseType.PROVISIONING, new Provisioning(entry, services, role, masking)::run);
         if (place.isEmpty()) {
             return false;
         }
         phases.logTo(place.get().log());
-        var store = new ObjectStore(
-                services.clients(),
-                services.permissions(),
-                entry.settings().role(),
-                Provisioning.session(entry.build()));
+        var store = new ObjectStore(services.clients(), role);
         Optional<Workspace> workspace = phases.make(
-                BuildPhaseType.DOWNLOAD_SOURCE, new Download(entry, services, masking, place.get(), store)::run);
+                BuildPhaseType.DOWNLOAD_SOURCE, new Download(entry, services, masking, place.get(), role, store)::run);
         return workspace.isPresent() && build(place.get(), workspace.get(), store);
     }
 
@@ -106,13 +104,9 @@ final class BuildRun implements Runnable {
         } catch (InterruptedException e) {
             throw new BuildEndedException();
         }
-        var reports = new ReportFiles(entry, services.reports(), log);
-        if (!order.uploadsArtifacts()) {
-            reports.publish(buildspec, workspace.sources().primary());
-            return false;
-        }
         boolean uploaded = phases.run(BuildPhaseType.UPLOAD_ARTIFACTS, () -> {
-            reports.publish(buildspec, workspace.sources().primary());
+            Optional<PhaseFailedException> missing = new ReportFiles(entry, services.reports(), role, log)
+                    .publish(buildspec, workspace.sources().primary());
             new ArtifactUpload(
                             entry,
                             store,
@@ -128,6 +122,9 @@ final class BuildRun implements Runnable {
                             log,
                             provisioned.machine().folder())
                     .save(workspace.sources().primary(), buildspec.cachePaths());
+            if (missing.isPresent()) {
+                throw missing.get();
+            }
         });
         return uploaded && order.isSucceeding();
     }

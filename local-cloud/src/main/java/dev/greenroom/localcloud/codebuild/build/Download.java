@@ -18,19 +18,24 @@ import software.amazon.awssdk.services.codebuild.model.Build;
 final class Download {
     private static final String USUAL_BUILDSPEC = "buildspec.yml";
     private static final String YAML_FILE_ERROR = "YAML_FILE_ERROR";
-    private static final Pattern INLINE = Pattern.compile("(?s)\\s*(?:#.*\\n|---|\\{|['\"]?version['\"]?\\s*:).*");
+
+    /** What is no name of a file. */
+    private static final Pattern INLINE = Pattern.compile("(?s)\\s*(?:\\{|version\\s*:|\\S.*\\n\\s*\\S).*");
 
     private final BuildEntry entry;
     private final BuildServices services;
     private final Masking masking;
     private final Place place;
+    private final BuildRole role;
     private final ObjectStore store;
 
-    Download(BuildEntry entry, BuildServices services, Masking masking, Place place, ObjectStore store) {
+    Download(
+            BuildEntry entry, BuildServices services, Masking masking, Place place, BuildRole role, ObjectStore store) {
         this.entry = entry;
         this.services = services;
         this.masking = masking;
         this.place = place;
+        this.role = role;
         this.store = store;
     }
 
@@ -39,13 +44,7 @@ final class Download {
         log.say("Waiting for DOWNLOAD_SOURCE");
         BuildSettings settings = entry.settings();
         BuildMachine machine = place.machine();
-        var git = new GitClone(
-                services.clients(),
-                services.roles(),
-                machine,
-                settings.role(),
-                Provisioning.session(entry.build()),
-                log);
+        var git = new GitClone(services.clients(), role, machine, log);
         SourceFolders sources = new Sources(store, git, machine).fetch(settings);
         sources.version().ifPresent(version -> entry.change(build -> build.resolvedSourceVersion(version)));
         log.say("Phase is DOWNLOAD_SOURCE");
@@ -54,7 +53,7 @@ final class Download {
 
         log.say("Processing environment variables");
         Build build = entry.build();
-        var variables = new BuildVariables(new SecretReader(services.clients()), masking)
+        var variables = new BuildVariables(new SecretReader(services.clients(), services.scope(), role), masking)
                 .ofPlace(machine, services.scope().region(), services.gateway().get(), credentialsPath())
                 .ofCustomer(buildspec.environment(), settings)
                 .ofBuild(build, settings, sources, machine);

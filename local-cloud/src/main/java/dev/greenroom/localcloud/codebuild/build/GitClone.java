@@ -1,7 +1,6 @@
 package dev.greenroom.localcloud.codebuild.build;
 
 import dev.greenroom.localcloud.aws.AwsClients;
-import dev.greenroom.localcloud.aws.ServiceRoles;
 import dev.greenroom.localcloud.runtime.BuildMachine;
 import dev.greenroom.localcloud.runtime.BuildShell;
 import dev.greenroom.localcloud.runtime.ShellSpec;
@@ -14,6 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.codebuild.model.ProjectSource;
+import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Clones repositories of CodeCommit, with the credentials of the build's role. */
@@ -21,18 +21,14 @@ final class GitClone {
     private static final int WHOLE_HISTORY = 0;
 
     private final AwsClients clients;
-    private final ServiceRoles roles;
+    private final BuildRole role;
     private final BuildMachine machine;
-    private final String role;
-    private final String session;
     private final BuildLog log;
 
-    GitClone(AwsClients clients, ServiceRoles roles, BuildMachine machine, String role, String session, BuildLog log) {
+    GitClone(AwsClients clients, BuildRole role, BuildMachine machine, BuildLog log) {
         this.clients = clients;
-        this.roles = roles;
-        this.machine = machine;
         this.role = role;
-        this.session = session;
+        this.machine = machine;
         this.log = log;
     }
 
@@ -40,11 +36,11 @@ final class GitClone {
     String into(Path folder, ProjectSource source, Optional<String> version)
             throws IOException, InterruptedException, PhaseFailedException {
         String repository = source.location().substring(source.location().lastIndexOf('/') + 1);
-        String url = machine.reach(URI.create(clients.codeCommit()
-                        .getRepository(get -> get.repositoryName(repository))
-                        .repositoryMetadata()
-                        .cloneUrlHttp()))
-                .toString();
+        RepositoryMetadata found = clients.codeCommit()
+                .getRepository(get -> get.repositoryName(repository))
+                .repositoryMetadata();
+        role.require("codecommit:GitPull", found.arn());
+        String url = machine.reach(URI.create(found.cloneUrlHttp())).toString();
         Map<String, String> environment = new HashMap<>(machine.environment());
         environment.putAll(credentials(url));
         environment.put("GIT_TERMINAL_PROMPT", "0");
@@ -70,7 +66,7 @@ final class GitClone {
 
     /** What lets git reach CodeCommit, as variables that git reads its configuration from. */
     Map<String, String> credentials(String url) {
-        Credentials credentials = roles.assume(role, session);
+        Credentials credentials = role.assume();
         String login = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
         String encoded = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
         return Map.of(

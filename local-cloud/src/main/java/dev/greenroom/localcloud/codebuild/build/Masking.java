@@ -1,9 +1,9 @@
 package dev.greenroom.localcloud.codebuild.build;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Replaces the values of secrets in lines of a log. */
 final class Masking {
@@ -12,15 +12,17 @@ final class Masking {
     /** Shorter ones are in every other word. */
     private static final int SHORTEST = 3;
 
-    private final List<String> secrets = new CopyOnWriteArrayList<>();
+    private volatile List<String> secrets = List.of();
 
     /** A secret of several lines appears line by line. */
-    void add(Collection<String> values) {
+    synchronized void add(Collection<String> values) {
+        List<String> more = new ArrayList<>(secrets);
         values.stream()
                 .flatMap(String::lines)
                 .filter(line -> line.length() >= SHORTEST)
-                .sorted(Comparator.comparingInt(String::length).reversed())
-                .forEach(secrets::add);
+                .forEach(more::add);
+        more.sort(Comparator.comparingInt(String::length).reversed()); // one may be a part of another
+        secrets = List.copyOf(more);
     }
 
     String apply(String line) {

@@ -5,8 +5,8 @@ import dev.greenroom.localcloud.codebuild.buildspec.Buildspec.OnFailure;
 import java.util.Optional;
 
 /**
- * Which phases run after one has failed. A failure before BUILD leaves out all that follow; after a failed BUILD,
- * POST_BUILD still runs and what there is of artifacts is uploaded.
+ * Which phases with commands run after one has failed. A failure before BUILD leaves out all that follow; after a failed
+ * BUILD, POST_BUILD still runs. What there is of artifacts is uploaded in any case.
  */
 final class PhaseOrder {
     private boolean succeeding = true;
@@ -32,10 +32,6 @@ final class PhaseOrder {
     void stop() {
         succeeding = false;
         stopped = true;
-    }
-
-    boolean uploadsArtifacts() {
-        return !stopped;
     }
 
     boolean isSucceeding() {

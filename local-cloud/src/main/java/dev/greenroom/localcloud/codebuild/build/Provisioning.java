@@ -12,26 +12,27 @@ final class Provisioning {
 
     private final BuildEntry entry;
     private final BuildServices services;
+    private final BuildRole role;
     private final Masking masking;
 
-    Provisioning(BuildEntry entry, BuildServices services, Masking masking) {
+    Provisioning(BuildEntry entry, BuildServices services, BuildRole role, Masking masking) {
         this.entry = entry;
         this.services = services;
+        this.role = role;
         this.masking = masking;
     }
 
     Place run() throws IOException, PhaseFailedException {
         Build build = entry.build();
-        String role = entry.settings().role();
-        if (!services.roles().isAssumable(role)) {
+        if (!role.isAssumable()) {
             throw new PhaseFailedException(
                     ACCESS_DENIED,
-                    "CodeBuild is not authorized to perform: sts:AssumeRole on service role. Please verify that: 1)"
-                        + " The provided service role exists, 2) The role name is case-sensitive and matches exactly,"
-                        + " and"
-                            + " 3) The role has the necessary trust policy configured. (%s)".formatted(role));
+                    "CodeBuild is not authorized to perform: sts:AssumeRole on service role. Please verify that:"
+                            + " 1) The provided service role exists, 2) The role name is case-sensitive and matches"
+                            + " exactly, and 3) The role has the necessary trust policy configured. (%s)"
+                                    .formatted(role.arn()));
         }
-        BuildLog log = openLog(build, role);
+        BuildLog log = openLog(build);
         BuildMachine machine;
         try {
             machine = services.runtime().provide(uuid(build));
@@ -40,28 +41,24 @@ final class Provisioning {
             throw e;
         }
         entry.endKills(machine);
-        return new Place(machine, log, services.sessions().grant(role, session(build)));
+        return new Place(machine, log, services.sessions().grant(role.arn(), role.session()));
     }
 
     static String uuid(Build build) {
         return build.id().substring(build.id().indexOf(':') + 1);
     }
 
-    /** The name of the session that a build has in its role. */
-    static String session(Build build) {
-        return "AWSCodeBuild-" + uuid(build);
-    }
-
-    private BuildLog openLog(Build build, String role) throws PhaseFailedException {
+    private BuildLog openLog(Build build) throws PhaseFailedException {
         LogsLocation location = build.logs();
         try {
-            services.permissions().require(role, session(build), "logs:CreateLogStream", location.cloudWatchLogsArn());
-            services.permissions().require(role, session(build), "logs:PutLogEvents", location.cloudWatchLogsArn());
+            role.require("logs:CreateLogStream", location.cloudWatchLogsArn());
+            role.require("logs:PutLogEvents", location.cloudWatchLogsArn());
         } catch (NotAuthorizedException e) {
             throw new PhaseFailedException(
                     ACCESS_DENIED,
-                    "Service role %s does not allow AWS CodeBuild to create Amazon CloudWatch Logs log streams for build %s. Error message: %s"
-                            .formatted(role, build.arn(), e.getMessage()));
+                    ("Service role %s does not allow AWS CodeBuild to create Amazon CloudWatch Logs log streams for"
+                                    + " build %s. Error message: %s")
+                            .formatted(role.arn(), build.arn(), e.getMessage()));
         }
         return BuildLog.open(
                 services.clients().logs(), location.groupName(), location.streamName(), services.clock(), masking);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsReason;
+import dev.greenroom.localcloud.aws.AwsScope;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,17 @@ final class SecretReader {
 
     private final AwsClients clients;
 
-    SecretReader(AwsClients clients) {
+    private final AwsScope scope;
+    private final BuildRole role;
+
+    SecretReader(AwsClients clients, AwsScope scope, BuildRole role) {
         this.clients = clients;
+        this.scope = scope;
+        this.role = role;
     }
 
     String parameter(String name) throws PhaseFailedException {
+        role.require("ssm:GetParameters", scope.arn("ssm", "parameter/" + name.replaceFirst("^/", "")));
         try {
             return clients.ssm()
                     .getParameter(get -> get.name(name).withDecryption(true))
@@ -48,6 +55,7 @@ final class SecretReader {
                     .getSecretValue(get -> get.secretId(parts.group("id"))
                             .versionStage(orNull(parts.group("stage")))
                             .versionId(orNull(parts.group("version"))));
+            role.require("secretsmanager:GetSecretValue", answer.arn());
             String value = answer.secretString() == null ? answer.secretBinary().asUtf8String() : answer.secretString();
             String key = orNull(parts.group("key"));
             return key == null ? value : member(reference, value, key);

@@ -76,11 +76,15 @@ public final class ReportGroups {
 
     /** The group that a buildspec means by its ARN, or by a name that stands after that of the project. */
     synchronized ReportGroup forBuild(String project, String nameOrArn) {
-        if (nameOrArn.startsWith("arn:")) {
-            return find(nameOrArn).orElseThrow(() -> CodeBuildErrors.reportGroupNotFound(nameOrArn));
+        Optional<ReportGroup> found = find(arn(project, nameOrArn));
+        if (found.isEmpty() && nameOrArn.startsWith("arn:")) {
+            throw CodeBuildErrors.reportGroupNotFound(nameOrArn);
         }
-        String name = project + "-" + nameOrArn;
-        return find(arn(name)).orElseGet(() -> add(name, List.of()));
+        return found.orElseGet(() -> add(project + "-" + nameOrArn, List.of()));
+    }
+
+    String arn(String project, String nameOrArn) {
+        return nameOrArn.startsWith("arn:") ? nameOrArn : arn(project + "-" + nameOrArn);
     }
 
     private synchronized ReportGroup add(String name, List<Tag> tags) {

@@ -52,20 +52,8 @@ public final class Reports {
         for (Path file : files) {
             results.addAll(format == ReportFormat.JUNITXML ? JUnitXml.read(file) : CucumberJson.read(file));
         }
-        ReportGroup owner = groups.forBuild(project, group);
-        Instant now = clock.instant();
-        String name = "%s:%s".formatted(owner.name(), UUID.randomUUID());
-        Report report = Report.builder()
-                .arn(scope.arn("codebuild", "report/" + name))
-                .type(ReportType.TEST)
-                .name(name)
-                .reportGroupArn(owner.arn())
-                .executionId(buildArn)
+        Report report = report(project, buildArn, group)
                 .status(isGood(results) ? ReportStatusType.SUCCEEDED : ReportStatusType.FAILED)
-                .created(now)
-                .expired(now.plus(KEPT))
-                .exportConfig(owner.exportConfig())
-                .truncated(false)
                 .testSummary(summary -> summary.total(results.size())
                         .statusCounts(counts(results))
                         .durationInNanoSeconds(results.stream()
@@ -74,6 +62,42 @@ public final class Reports {
                 .build();
         add(report, results);
         return report;
+    }
+
+    /** Makes a report of which only is known that it could not be made. */
+    public Report incomplete(String project, String buildArn, String group) {
+        Report report = report(project, buildArn, group)
+                .status(ReportStatusType.INCOMPLETE)
+                .testSummary(summary ->
+                        summary.total(0).statusCounts(counts(List.of())).durationInNanoSeconds(0L))
+                .build();
+        add(report, List.of());
+        return report;
+    }
+
+    /** The ARN of the group that a buildspec of the project means, whether there is one or not. */
+    public String groupArn(String project, String group) {
+        return groups.arn(project, group);
+    }
+
+    public boolean hasGroup(String arn) {
+        return groups.find(arn).isPresent();
+    }
+
+    private Report.Builder report(String project, String buildArn, String group) {
+        ReportGroup owner = groups.forBuild(project, group);
+        Instant now = clock.instant();
+        String name = "%s:%s".formatted(owner.name(), UUID.randomUUID());
+        return Report.builder()
+                .arn(scope.arn("codebuild", "report/" + name))
+                .type(ReportType.TEST)
+                .name(name)
+                .reportGroupArn(owner.arn())
+                .executionId(buildArn)
+                .created(now)
+                .expired(now.plus(KEPT))
+                .exportConfig(owner.exportConfig())
+                .truncated(false);
     }
 
     public synchronized List<Report> all() {

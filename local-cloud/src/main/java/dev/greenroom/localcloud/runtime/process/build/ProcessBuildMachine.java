@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.runtime.ShellSpec;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.FileTrees;
 import dev.greenroom.localcloud.runtime.process.HostEnvironment;
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -55,7 +56,9 @@ final class ProcessBuildMachine implements BuildMachine {
     public Map<String, String> environment() {
         Map<String, String> environment = new TreeMap<>(HostEnvironment.minimal());
         environment.put("HOME", System.getProperty("user.home"));
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        String java = System.getProperty("java.home");
+        environment.put("JAVA_HOME", java);
+        environment.merge("PATH", Path.of(java, "bin").toString(), (path, bin) -> bin + File.pathSeparator + path);
         return environment;
     }
 
