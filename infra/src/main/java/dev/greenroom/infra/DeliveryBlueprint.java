@@ -95,6 +95,7 @@ final class DeliveryBlueprint {
         parameters.putAll(network.get().parameters());
         parameters.put("Project", settings.project());
         parameters.put("Target", settings.target());
+        parameters.put("Settings", settings.overrides(List.of("dev", "test")));
         parameters.put("RegistryStack", Blueprint.registryName(settings.project()));
         parameters.put("RepositoryStack", name(REPOSITORY));
         parameters.put("ArtifactsStack", name(ARTIFACTS));

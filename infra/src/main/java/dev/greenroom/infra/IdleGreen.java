@@ -5,9 +5,13 @@ import dev.greenroom.infra.stacks.DeploymentException;
 import dev.greenroom.infra.stacks.Pacing;
 import dev.greenroom.infra.stacks.StackListener;
 import dev.greenroom.infra.stacks.StackPhase;
+import dev.greenroom.infra.stacks.StackState;
 import dev.greenroom.infra.stacks.Stacks;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Stops the tasks of a green slot that nobody needs for now. The release stays in its slot. */
 public final class IdleGreen {
@@ -17,9 +21,9 @@ public final class IdleGreen {
     private final Stacks stacks;
 
     /** @param role in which CloudFormation changes the slot */
-    public IdleGreen(String project, String environment, AwsClients aws, String role) {
+    public IdleGreen(String project, String environment, AwsClients aws, Pacing pacing, String role) {
         this.names = new StackNames(project, environment);
-        this.stacks = new Stacks(aws, StackListener.SILENT, Pacing.ofThisMachine()).actingAs(role);
+        this.stacks = new Stacks(aws, StackListener.SILENT, pacing).actingAs(role);
     }
 
     /**
@@ -41,6 +45,15 @@ public final class IdleGreen {
             lastCheck.run();
         });
         return green;
+    }
+
+    /** When the green slot or the traffic was changed last, by a pipeline or by hand; empty when there is no green slot. */
+    public Optional<Instant> changed() {
+        return live().map(Slot::other)
+                .flatMap(green -> Stream.of(names.serviceName(green), names.name(Blueprint.LOAD_BALANCER))
+                        .flatMap(name -> stacks.stack(name).find().stream())
+                        .map(StackState::changed)
+                        .max(Comparator.naturalOrder()));
     }
 
     private Optional<Slot> live() {

@@ -57,6 +57,12 @@ public final class ReleaseCheck {
      * @throws DeploymentException that says what differs
      */
     public void verify(Slot live, Slot green, Image image, String taskDefinition) {
+        if (loadBalancer()
+                .find()
+                .filter(state -> state.phase() == StackPhase.CHANGING)
+                .isPresent()) {
+            throw refused("verify", "somebody else is changing its load balancer right now");
+        }
         var now = traffic("verify").live();
         if (now != live) {
             throw refused("verify", "slot %s is live by now, and not %s as when it was deployed".formatted(now, live));

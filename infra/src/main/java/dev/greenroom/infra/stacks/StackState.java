@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import java.time.Instant;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
@@ -14,13 +15,20 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
  *
  * @param id which a later stack of the same name does not share
  * @param reason of the status, empty where CloudFormation gives none
+ * @param changed when its last change began
  */
 public record StackState(
-        String id, String status, String reason, Map<String, String> parameters, Map<String, String> outputs) {
+        String id,
+        String status,
+        String reason,
+        Instant changed,
+        Map<String, String> parameters,
+        Map<String, String> outputs) {
     public StackState {
         requireNonNull(id, "id is null");
         requireNonNull(status, "status is null");
         requireNonNull(reason, "reason is null");
+        requireNonNull(changed, "changed is null");
         parameters = Map.copyOf(parameters);
         outputs = Map.copyOf(outputs);
     }
@@ -30,6 +38,7 @@ public record StackState(
                 stack.stackId(),
                 stack.stackStatusAsString(),
                 requireNonNullElse(stack.stackStatusReason(), ""),
+                requireNonNullElse(stack.lastUpdatedTime(), stack.creationTime()),
                 stack.parameters().stream()
                         .collect(toUnmodifiableMap(Parameter::parameterKey, Parameter::parameterValue)),
                 stack.outputs().stream().collect(toUnmodifiableMap(Output::outputKey, Output::outputValue)));

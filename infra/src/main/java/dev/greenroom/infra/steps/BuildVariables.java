@@ -1,7 +1,9 @@
 package dev.greenroom.infra.steps;
 
+import dev.greenroom.infra.Slot;
 import dev.greenroom.infra.stacks.DeploymentException;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What a build is told by its environment. */
 record BuildVariables(Map<String, String> values) {
@@ -19,6 +21,22 @@ record BuildVariables(Map<String, String> values) {
                             + " pipeline's action sets it");
         }
         return value;
+    }
+
+    /** @throws DeploymentException when it is no slot */
+    Slot slot(String name) {
+        var text = get(name);
+        return Stream.of(Slot.values())
+                .filter(slot -> slot.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new DeploymentException(
+                        "Tried to read environment variable %s but '%s' is no slot, only a and b are"
+                                .formatted(name, text)));
+    }
+
+    /** What may be left out; empty then. */
+    String getIfAny(String name) {
+        return values.getOrDefault(name, "");
     }
 
     int minutes(String name) {

@@ -15,7 +15,8 @@ final class Configurations {
     }
 
     void run(Path folder) {
-        var settings = new ShowcaseSettings(variables.get("PROJECT"), variables.get("TARGET"));
+        var settings = new ShowcaseSettings(variables.get("PROJECT"), variables.get("TARGET"))
+                .with(variables.getIfAny("SETTINGS"));
         var subnets = List.of(variables.get("SUBNETS").split(","));
         new DeploymentFiles(settings, InfraFiles.builtIn(), variables.get("VPC"), subnets).write(folder);
     }

@@ -1,5 +1,6 @@
 package dev.greenroom.infra.steps;
 
+import dev.greenroom.infra.stacks.DeploymentException;
 import dev.greenroom.infra.stacks.Pacing;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -31,10 +32,6 @@ final class RejectStaleApproval {
     private final Pacing pacing;
     private final PrintStream out;
 
-    RejectStaleApproval(BuildVariables variables, CodePipelineClient codePipeline, PrintStream out) {
-        this(variables, codePipeline, Pacing.ofThisMachine(), out);
-    }
-
     RejectStaleApproval(BuildVariables variables, CodePipelineClient codePipeline, Pacing pacing, PrintStream out) {
         this.variables = variables;
         this.codePipeline = codePipeline;
@@ -62,7 +59,8 @@ final class RejectStaleApproval {
         return codePipeline.getPipelineState(request -> request.name(pipeline)).stageStates().stream()
                 .filter(stage -> stage.stageName().equals(STAGE))
                 .findFirst()
-                .orElseThrow();
+                .orElseThrow(() -> new DeploymentException(
+                        "Tried to look at stage %s but pipeline %s has none of that name".formatted(STAGE, pipeline)));
     }
 
     private static boolean isInside(StageState stage, String execution) {
@@ -81,8 +79,8 @@ final class RejectStaleApproval {
                 .filter(each -> each != null)
                 .findFirst();
         if (token.isEmpty()) {
-            // It will be looked at again when it comes to ask for approval.
-            out.printf("Execution %s waits, and the one before it asks for no approval yet%n", newer);
+            // Decided already; or not asked yet, and when it is, an event of its own leads here.
+            out.printf("Execution %s waits, and the one before it asks for no approval%n", newer);
             return;
         }
         try {

@@ -3,14 +3,18 @@ package dev.greenroom.infra.steps;
 import dev.greenroom.infra.aws.AwsAccess;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.DeploymentException;
+import dev.greenroom.infra.stacks.Pacing;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
 /** {@code java -jar greenroom-infra.jar STEP [ARGUMENT...]}: one step of the delivery, told by environment variables. */
@@ -37,8 +41,7 @@ public final class Steps {
 
     private static int run(String[] args, Map<String, String> environment, PrintStream out, PrintStream err) {
         try (var credentials = DefaultCredentialsProvider.builder().build();
-                var aws = AwsClients.of(new AwsAccess(
-                        null, DefaultAwsRegionProviderChain.builder().build().getRegion(), credentials))) {
+                var aws = AwsClients.of(new AwsAccess(null, region(), credentials))) {
             new Steps(new BuildVariables(environment), aws, VARIABLES, out).run(Arrays.asList(args));
             return 0;
         } catch (DeploymentException failed) {
@@ -48,9 +51,26 @@ public final class Steps {
             err.printf(
                     "Tried to run %s but AWS could not be asked, or refused: %s%n", List.of(args), failed.getMessage());
             return 1;
+        } catch (UncheckedIOException failed) {
+            err.printf("%s but %s%n", failed.getMessage(), failed.getCause());
+            return 1;
+        } catch (NoClassDefFoundError missing) {
+            err.printf(
+                    "Tried to run %s but there is no %s: put the jars of lib, and to push images of push-lib, beside"
+                            + " the program%n",
+                    List.of(args), missing.getMessage());
+            return 1;
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             return 1;
+        }
+    }
+
+    private static Region region() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion();
+        } catch (SdkClientException unknown) {
+            throw new DeploymentException("Tried to find the region but it is set nowhere; set AWS_REGION", unknown);
         }
     }
 
@@ -62,8 +82,10 @@ public final class Steps {
             case "resolve-slot" -> new ResolveSlot(variables, aws, exports).run();
             case "smoke-test" -> new SmokeTest(variables, aws, exports, out).run();
             case "verify" -> new Verify(variables, aws, out).run();
-            case "reject-stale-approval" -> new RejectStaleApproval(variables, aws.codePipeline(), out).run();
-            case "stop-idle-green" -> new StopIdleGreen(variables, aws, Clock.systemUTC(), out).run();
+            case "reject-stale-approval" ->
+                new RejectStaleApproval(variables, aws.codePipeline(), Pacing.ofThisMachine(), out).run();
+            case "stop-idle-green" ->
+                new StopIdleGreen(variables, aws, Clock.systemUTC(), Pacing.ofThisMachine(), out).run();
             default ->
                 throw new DeploymentException(
                         "Tried to run step '%s' but there are only push-image, configurations, resolve-slot, smoke-test, verify, reject-stale-approval and stop-idle-green"

@@ -2,7 +2,6 @@ package dev.greenroom.infra.steps;
 
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.ReleaseCheck;
-import dev.greenroom.infra.Slot;
 import dev.greenroom.infra.aws.AwsClients;
 import java.io.PrintStream;
 
@@ -19,10 +18,10 @@ final class Verify {
     }
 
     void run() {
-        var green = Slot.of(variables.get("GREEN_SLOT"));
+        var green = variables.slot("GREEN_SLOT");
         var image = Image.parse(variables.get("IMAGE"));
         new ReleaseCheck(variables.get("PROJECT"), "test", aws)
-                .verify(Slot.of(variables.get("LIVE_SLOT")), green, image, variables.get("TESTED_TASKDEF"));
+                .verify(variables.slot("LIVE_SLOT"), green, image, variables.get("TESTED_TASKDEF"));
         out.printf("Slot %s still holds what was tested, %s, and can serve%n", green, image);
     }
 }

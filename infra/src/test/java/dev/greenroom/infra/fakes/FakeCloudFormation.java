@@ -2,6 +2,7 @@ package dev.greenroom.infra.fakes;
 
 import static java.util.stream.Collectors.toMap;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -93,6 +94,11 @@ public final class FakeCloudFormation implements CloudFormationClient {
 
     public synchronized void output(String stack, String name, String value) {
         stacks.get(stack).outputs.put(name, value);
+    }
+
+    /** When a stack was changed last; long ago unless a test says so. */
+    public synchronized void changedAt(String stack, Instant when) {
+        stacks.get(stack).changedAt(when);
     }
 
     /** {@code create NAME}, {@code update NAME}, {@code discard NAME}, {@code delete NAME}, {@code continue NAME}. */

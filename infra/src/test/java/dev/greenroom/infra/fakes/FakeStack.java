@@ -21,6 +21,7 @@ final class FakeStack {
     private final Deque<StackEvent> coming = new ArrayDeque<>();
     private final List<StackEvent> happened = new ArrayList<>();
     private String status;
+    private Instant changed = Instant.EPOCH;
     private int events;
 
     FakeStack(String name, String status, int number) {
@@ -37,6 +38,10 @@ final class FakeStack {
     void become(String newStatus) {
         status = newStatus;
         happened.add(0, event(name, "AWS::CloudFormation::Stack", newStatus, ""));
+    }
+
+    void changedAt(Instant when) {
+        changed = when;
     }
 
     void script(FakeEvent event) {
@@ -64,6 +69,8 @@ final class FakeStack {
                 .stackId(id)
                 .stackName(name)
                 .stackStatus(status)
+                .creationTime(Instant.EPOCH)
+                .lastUpdatedTime(changed)
                 .parameters(parameters.entrySet().stream()
                         .map(parameter -> Parameter.builder()
                                 .parameterKey(parameter.getKey())

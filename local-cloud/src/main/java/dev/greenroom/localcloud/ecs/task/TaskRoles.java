@@ -18,8 +18,8 @@ final class TaskRoles {
             throw new TaskStartException(
                     "ECS was unable to assume the role '%s' that was provided for this task. Please verify that the role"
                                     .formatted(roleArn)
-                            + " being passed has the proper trust relationship and permissions and that your IAM user"
-                            + " has permissions to pass this role.");
+                            + " being passed has the proper trust relationship and permissions and that your IAM user has"
+                            + " permissions to pass this role.");
         }
     }
 }
