@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
@@ -41,9 +42,13 @@ import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionResponse;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.Rule;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
+import software.amazon.awssdk.services.eventbridge.model.Tag;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -195,6 +200,42 @@ class EventTargetsTest {
     }
 
     @Test
+    void stay_with_a_scheduled_rule_that_is_put_enabled_and_disabled() {
+        Tag tag = Tag.builder().key("Project").value("greenroom").build();
+        String arn = events.putRule(put -> put.name("nightly")
+                        .scheduleExpression("cron(0 3 * * ? *)")
+                        .tags(tag))
+                .ruleArn();
+        Target target = project().build();
+        put("nightly", target.toBuilder());
+        put("nightly", target.toBuilder());
+
+        events.putRule(put -> put.name("nightly")
+                .scheduleExpression("rate(12 hours)")
+                .description("twice a day")
+                .state(RuleState.DISABLED));
+        assertThat(rule()).satisfies(rule -> {
+            assertThat(rule.scheduleExpression()).isEqualTo("rate(12 hours)");
+            assertThat(rule.description()).isEqualTo("twice a day");
+            assertThat(rule.state()).isEqualTo(RuleState.DISABLED);
+        });
+        events.enableRule(enable -> enable.name("nightly"));
+        assertThat(rule()).satisfies(rule -> {
+            assertThat(rule.description()).isEqualTo("twice a day");
+            assertThat(rule.state()).isEqualTo(RuleState.ENABLED);
+        });
+
+        assertThat(events.listTargetsByRule(list -> list.rule("nightly")).targets())
+                .containsExactly(target);
+        assertThat(events.listTagsForResource(list -> list.resourceARN(arn)).tags())
+                .containsExactly(tag);
+        assertThat(queues()).hasSize(1);
+        assertThatExceptionOfType(EventBridgeException.class)
+                .isThrownBy(() -> events.putRule(put -> put.name("nightly").scheduleExpression("rate(90 minutes)")))
+                .withMessageContaining("Tried to schedule rule nightly by rate(90 minutes) but");
+    }
+
+    @Test
     void come_and_go_with_a_stack() {
         String template = """
             Resources:
@@ -230,6 +271,10 @@ class EventTargetsTest {
 
         cloudFormation.deleteStack(delete -> delete.stackName("source"));
         await().atMost(Duration.ofSeconds(60)).until(() -> queues().isEmpty());
+    }
+
+    private DescribeRuleResponse rule() {
+        return events.describeRule(describe -> describe.name("nightly"));
     }
 
     private String rule(String branch) {

@@ -28,9 +28,9 @@ final class Bridges implements AutoCloseable {
     private final Invocation invocation;
     private final Map<Key, Bridge> open = new ConcurrentHashMap<>();
 
-    Bridges(AwsScope scope, AwsClients clients) {
+    Bridges(AwsScope scope, AwsClients clients, Rules rules) {
         this.clients = requireNonNull(clients, "clients is null");
-        this.invocation = new Invocation(scope, clients);
+        this.invocation = new Invocation(scope, clients, rules);
     }
 
     Optional<BridgedTarget> find(EventRule rule, String targetId) {

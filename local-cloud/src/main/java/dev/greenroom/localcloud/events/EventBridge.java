@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,10 +19,16 @@ import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.DisableRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.DisableRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.EnableRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.EnableRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListRuleNamesByTargetResponse;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.PutRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsResultEntry;
@@ -31,23 +38,56 @@ import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResultEntr
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /**
- * What EventBridge of one region does differently from LocalStack's: pipelines and build projects are targets. LocalStack
+ * What EventBridge of one region does differently from LocalStack's. Pipelines and build projects are targets: LocalStack
  * matches the rule and makes the input; it gets a queue in place of such a target, and a {@link Bridge} starts the
- * target with what arrives there. All other operations are LocalStack's.
+ * target with what arrives there. And a schedule ends or changes with its rule ({@link Rules}). All other
+ * operations are LocalStack's.
  */
 public final class EventBridge implements EventBridgeClient, AutoCloseable {
     private final Supplier<EventBridgeClient> localStack;
     private final TargetChecks checks;
+    private final Rules rules;
     private final Bridges bridges;
 
-    /** What we and LocalStack know about a target has to be the same, so changes of targets follow one another. */
+    /** What we and LocalStack know about a rule has to be the same, so changes follow one another. */
     private final Lock changing = new ReentrantLock();
 
     /** @param localStack past the gateway, which would ask this object again */
     public EventBridge(AwsScope scope, AwsClients clients, Supplier<EventBridgeClient> localStack) {
         this.localStack = requireNonNull(localStack, "localStack is null");
         this.checks = new TargetChecks(scope, clients);
-        this.bridges = new Bridges(scope, clients);
+        this.rules = new Rules(scope, localStack);
+        this.bridges = new Bridges(scope, clients, rules);
+    }
+
+    @Override
+    public PutRuleResponse putRule(PutRuleRequest request) {
+        Optional.ofNullable(request.scheduleExpression())
+                .map(Schedule::new)
+                .flatMap(Schedule::obstacle)
+                .ifPresent(obstacle -> {
+                    throw EventBridgeErrors.validation("Tried to schedule rule %s by %s but here %s"
+                            .formatted(request.name(), request.scheduleExpression(), obstacle));
+                });
+        return changing(() -> rules.put(EventRule.of(request.eventBusName(), request.name()), request));
+    }
+
+    @Override
+    public EnableRuleResponse enableRule(EnableRuleRequest request) {
+        return changing(() -> {
+            EnableRuleResponse answer = localStack.get().enableRule(request);
+            rules.settle(EventRule.of(request.eventBusName(), request.name()));
+            return answer;
+        });
+    }
+
+    @Override
+    public DisableRuleResponse disableRule(DisableRuleRequest request) {
+        return changing(() -> {
+            DisableRuleResponse answer = localStack.get().disableRule(request);
+            rules.settle(EventRule.of(request.eventBusName(), request.name()));
+            return answer;
+        });
     }
 
     @Override
@@ -55,21 +95,7 @@ public final class EventBridge implements EventBridgeClient, AutoCloseable {
         EventRule rule = EventRule.of(request.eventBusName(), request.rule());
         Map<Target, Startable> started = new LinkedHashMap<>();
         request.targets().forEach(target -> checks.check(target).ifPresent(found -> started.put(target, found)));
-        changing.lock();
-        try {
-            Map<String, BridgedTarget> prepared = new LinkedHashMap<>();
-            try {
-                started.forEach((target, found) -> prepared.put(target.id(), bridges.prepare(rule, target, found)));
-                PutTargetsResponse answer = localStack.get().putTargets(substituted(request, prepared));
-                settle(rule, request.targets(), prepared, failed(answer));
-                return answer;
-            } catch (RuntimeException e) {
-                prepared.values().forEach(bridges::discard);
-                throw e;
-            }
-        } finally {
-            changing.unlock();
-        }
+        return changing(() -> put(request, rule, started));
     }
 
     @Override
@@ -107,8 +133,7 @@ public final class EventBridge implements EventBridgeClient, AutoCloseable {
     @Override
     public RemoveTargetsResponse removeTargets(RemoveTargetsRequest request) {
         EventRule rule = EventRule.of(request.eventBusName(), request.rule());
-        changing.lock();
-        try {
+        return changing(() -> {
             RemoveTargetsResponse answer = localStack.get().removeTargets(request);
             List<String> gone = new ArrayList<>(request.ids());
             gone.removeAll(answer.failedEntries().stream()
@@ -116,34 +141,29 @@ public final class EventBridge implements EventBridgeClient, AutoCloseable {
                     .toList());
             gone.forEach(id -> bridges.remove(rule, id));
             return answer;
-        } finally {
-            changing.unlock();
-        }
+        });
     }
 
     @Override
     public DeleteRuleResponse deleteRule(DeleteRuleRequest request) {
         EventRule rule = EventRule.of(request.eventBusName(), request.name());
-        changing.lock();
-        try {
+        return changing(() -> {
+            if (Boolean.TRUE.equals(request.force())) { // the timer of a schedule would go on with them
+                rules.removeTargets(rule);
+            }
             DeleteRuleResponse answer = localStack.get().deleteRule(request);
             bridges.removeIf(rule::equals);
             return answer;
-        } finally {
-            changing.unlock();
-        }
+        });
     }
 
     @Override
     public DeleteEventBusResponse deleteEventBus(DeleteEventBusRequest request) {
-        changing.lock();
-        try {
+        return changing(() -> {
             DeleteEventBusResponse answer = localStack.get().deleteEventBus(request);
             bridges.removeIf(rule -> rule.bus().equals(request.name()));
             return answer;
-        } finally {
-            changing.unlock();
-        }
+        });
     }
 
     @Override
@@ -154,6 +174,29 @@ public final class EventBridge implements EventBridgeClient, AutoCloseable {
     @Override
     public void close() {
         bridges.close();
+    }
+
+    private <T> T changing(Supplier<T> change) {
+        changing.lock();
+        try {
+            return change.get();
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private PutTargetsResponse put(PutTargetsRequest request, EventRule rule, Map<Target, Startable> started) {
+        Map<String, BridgedTarget> prepared = new LinkedHashMap<>();
+        try {
+            started.forEach((target, found) -> prepared.put(target.id(), bridges.prepare(rule, target, found)));
+            PutTargetsResponse answer = localStack.get().putTargets(substituted(request, prepared));
+            rules.settle(rule);
+            settle(rule, request.targets(), prepared, failed(answer));
+            return answer;
+        } catch (RuntimeException e) {
+            prepared.values().forEach(bridges::discard);
+            throw e;
+        }
     }
 
     private static PutTargetsRequest substituted(PutTargetsRequest request, Map<String, BridgedTarget> prepared) {

@@ -22,23 +22,28 @@ final class Invocation {
 
     private final AwsScope scope;
     private final AwsClients clients;
+    private final Rules rules;
     private final ServiceRoles roles;
     private final Permissions permissions;
 
-    Invocation(AwsScope scope, AwsClients clients) {
+    Invocation(AwsScope scope, AwsClients clients, Rules rules) {
         this.scope = requireNonNull(scope, "scope is null");
         this.clients = requireNonNull(clients, "clients is null");
+        this.rules = requireNonNull(rules, "rules is null");
         this.roles = new ServiceRoles(clients, PRINCIPAL);
         this.permissions = new Permissions(clients);
     }
 
     /**
-     * Starts it with an event, or with what the rule made of one.
+     * Starts it with an event, or with what the rule made of one, unless the rule is disabled.
      *
      * @throws NotAuthorizedException when the role may not, or can't be assumed
      * @throws IllegalArgumentException when the input doesn't fit
      */
     void start(BridgedTarget bridged, String event) {
+        if (rules.isDisabled(bridged.rule())) {
+            return;
+        }
         Target target = bridged.target();
         String action = bridged.startable().action();
         if (!roles.isAssumable(target.roleArn())) {

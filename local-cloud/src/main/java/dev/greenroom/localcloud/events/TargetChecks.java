@@ -7,14 +7,11 @@ import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.ServiceRoles;
 import java.util.Optional;
 import java.util.stream.Stream;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** What AWS demands of a target that is a pipeline or a build project. */
 final class TargetChecks {
-    private static final int BAD_REQUEST = 400;
-
     private final AwsScope scope;
     private final ServiceRoles roles;
 
@@ -34,34 +31,24 @@ final class TargetChecks {
             return Optional.empty();
         }
         Startable startable = arn.startable(scope)
-                .orElseThrow(() -> invalid("Parameter %s is not valid. Reason: Provided Arn is not in correct format."
-                        .formatted(arn.text())));
+                .orElseThrow(() -> EventBridgeErrors.validation(
+                        "Parameter %s is not valid. Reason: Provided Arn is not in correct format."
+                                .formatted(arn.text())));
         if (target.roleArn() == null) {
-            throw invalid("RoleArn is required for target %s.".formatted(arn.text()));
+            throw EventBridgeErrors.validation("RoleArn is required for target %s.".formatted(arn.text()));
         }
         if (!roles.isAssumable(target.roleArn())) {
-            throw invalid("Provided role '%s' cannot be assumed by principal '%s'."
+            throw EventBridgeErrors.validation("Provided role '%s' cannot be assumed by principal '%s'."
                     .formatted(target.roleArn(), Invocation.PRINCIPAL));
         }
         if (Stream.of(target.input(), target.inputPath(), target.inputTransformer())
                         .flatMap(Stream::ofNullable)
                         .count()
                 > 1) {
-            throw invalid("Only one of Input, InputPath, or InputTransformer must be provided for target %s."
-                    .formatted(target.id()));
+            throw EventBridgeErrors.validation(
+                    "Only one of Input, InputPath, or InputTransformer must be provided for target %s."
+                            .formatted(target.id()));
         }
         return Optional.of(startable);
-    }
-
-    private static EventBridgeException invalid(String message) {
-        AwsErrorDetails details = AwsErrorDetails.builder()
-                .errorCode("ValidationException")
-                .errorMessage(message)
-                .build();
-        return (EventBridgeException) EventBridgeException.builder()
-                .message(message)
-                .statusCode(BAD_REQUEST)
-                .awsErrorDetails(details)
-                .build();
     }
 }

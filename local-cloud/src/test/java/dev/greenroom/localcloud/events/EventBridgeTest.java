@@ -23,6 +23,7 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundExcept
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.StartPipelineExecutionRequest;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 class EventBridgeTest {
@@ -208,6 +209,17 @@ class EventBridgeTest {
         }
 
         @Test
+        void starts_nothing_while_the_rule_is_disabled() {
+            localStack.state = RuleState.DISABLED;
+            put(target().build());
+
+            queues.send(variable("one"));
+
+            await().atMost(Duration.ofSeconds(60)).until(() -> queues.deletedMessages.size() == 1);
+            assertThat(pipelines.started).isEmpty();
+        }
+
+        @Test
         void is_refused_when_the_role_may_not_start_the_pipeline() {
             assertThatExceptionOfType(NotAuthorizedException.class)
                     .isThrownBy(() -> invoke(FakeRoles.POWERLESS))
@@ -227,7 +239,7 @@ class EventBridgeTest {
         }
 
         private void invoke(String role) {
-            new Invocation(SCOPE, clients())
+            new Invocation(SCOPE, clients(), new Rules(SCOPE, () -> localStack))
                     .start(
                             new BridgedTarget(
                                     EventRule.of(null, "push"),

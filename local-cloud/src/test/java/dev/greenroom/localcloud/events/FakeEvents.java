@@ -9,6 +9,8 @@ import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteEventBusResponse;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.DeleteRuleResponse;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleRequest;
+import software.amazon.awssdk.services.eventbridge.model.DescribeRuleResponse;
 import software.amazon.awssdk.services.eventbridge.model.EventBridgeException;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleRequest;
 import software.amazon.awssdk.services.eventbridge.model.ListTargetsByRuleResponse;
@@ -17,11 +19,13 @@ import software.amazon.awssdk.services.eventbridge.model.PutTargetsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutTargetsResultEntry;
 import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsRequest;
 import software.amazon.awssdk.services.eventbridge.model.RemoveTargetsResponse;
+import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** LocalStack's EventBridge, as far as it knows targets. */
 final class FakeEvents implements EventBridgeClient {
     final Map<String, Target> targets = new LinkedHashMap<>();
+    RuleState state = RuleState.ENABLED;
     Optional<EventBridgeException> failure = Optional.empty();
     Optional<String> failedEntry = Optional.empty();
 
@@ -38,6 +42,12 @@ final class FakeEvents implements EventBridgeClient {
                         .map(id -> PutTargetsResultEntry.builder().targetId(id).build())
                         .toList())
                 .build();
+    }
+
+    /** No rule has a schedule. */
+    @Override
+    public DescribeRuleResponse describeRule(DescribeRuleRequest request) {
+        return DescribeRuleResponse.builder().name(request.name()).state(state).build();
     }
 
     @Override
