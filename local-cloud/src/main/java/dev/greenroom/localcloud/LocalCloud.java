@@ -31,6 +31,7 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /**
@@ -101,8 +102,8 @@ public final class LocalCloud implements AutoCloseable {
         var localStack = new LocalStackWatch();
         Machine machine = machine(options, folder, children, closing, endpoint::join);
         var http = closing.add(UrlConnectionHttpClient.create());
-        Regions regions = closing.add(new Regions(scope ->
-                new RegionalServices(scope, machine, new LocalStackClients(endpoint.join(), scope.region(), http))));
+        Regions regions = closing.add(new Regions(scope -> new RegionalServices(
+                scope, machine, new LocalStackClients(endpoint.join(), localStack::uri, scope.region(), http))));
 
         Gateway gateway = closing.add(Gateway.start(
                 options.port(),
@@ -173,6 +174,9 @@ public final class LocalCloud implements AutoCloseable {
                         ElasticLoadBalancingV2Client.class,
                         Wire.query("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
                         scope -> regions.of(scope).loadBalancing()),
+                EmulatedService.overlay(
+                        "events", EventBridgeClient.class, Wire.json("AWSEvents"), scope -> regions.of(scope)
+                                .eventTargets()),
                 new EmulatedService(
                         "rds",
                         RdsClient.class,

@@ -16,6 +16,7 @@ import dev.greenroom.localcloud.database.Rds;
 import dev.greenroom.localcloud.ec2.Ec2ResourceTypes;
 import dev.greenroom.localcloud.ecs.Ecs;
 import dev.greenroom.localcloud.ecs.cloudformation.EcsResourceTypes;
+import dev.greenroom.localcloud.events.EventBridge;
 import dev.greenroom.localcloud.events.RuleType;
 import dev.greenroom.localcloud.iam.IamResourceTypes;
 import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
@@ -53,6 +54,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     private final Lazy<CodePipeline> codePipeline;
     private final Lazy<Ecr> ecr;
     private final Lazy<Ecs> ecs;
+    private final Lazy<EventBridge> eventTargets;
     private final Lazy<LoadBalancing> loadBalancing;
     private final Lazy<Rds> rds;
 
@@ -78,6 +80,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
+        var eventBridgeItself = new Lazy<>(() -> localStack.pastGateway(EventBridgeClient.builder()));
+        eventTargets = new Lazy<>(() -> new EventBridge(scope, this, eventBridgeItself::getValue));
         loadBalancing = new Lazy<>(() ->
                 new LoadBalancing(scope, this, machine.proxy(), machine.addresses(), network, machine.pace(), clock));
         rds = new Lazy<>(() -> new Rds(scope, this, machine.databases(), clock));
@@ -115,6 +119,11 @@ final class RegionalServices implements AwsClients, AutoCloseable {
                         List.of(new ParameterType(ssm()), new SecretType(secretsManager())))
                 .<ResourceType>flatMap(List::stream)
                 .toList();
+    }
+
+    /** What stands in front of LocalStack's EventBridge. Others use {@link #eventBridge()}, as anybody does. */
+    EventBridge eventTargets() {
+        return eventTargets.getValue();
     }
 
     @Override
@@ -220,8 +229,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** First who changes things, then what they change. */
     @Override
     public void close() {
-        for (Lazy<? extends AutoCloseable> service :
-                List.of(codePipeline, codeBuild, cloudFormation, codeCommit, ecs, loadBalancing, rds, ecr)) {
+        for (Lazy<? extends AutoCloseable> service : List.of(
+                eventTargets, codePipeline, codeBuild, cloudFormation, codeCommit, ecs, loadBalancing, rds, ecr)) {
             if (service.hasValue()) {
                 service.close();
             }

@@ -54,8 +54,8 @@ class EmulationListTest {
                     Pace.rehearsal(),
                     () -> nowhere);
             var scope = new AwsScope(AwsScope.LOCAL_ACCOUNT, "us-east-1");
-            try (var services =
-                    new RegionalServices(scope, machine, new LocalStackClients(nowhere, scope.region(), http))) {
+            try (var services = new RegionalServices(
+                    scope, machine, new LocalStackClients(nowhere, () -> nowhere, scope.region(), http))) {
                 wired = Stream.concat(
                                 services.resourceTypes().stream().map(ResourceType::name), OF_CLOUDFORMATION.stream())
                         .collect(Collectors.toCollection(TreeSet::new));

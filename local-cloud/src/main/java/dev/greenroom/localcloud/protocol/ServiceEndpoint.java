@@ -32,12 +32,12 @@ public final class ServiceEndpoint {
         this.operations = new Operations(api);
     }
 
-    /** Whether the request names an operation of this service, in one of the service's protocols. */
-    public boolean recognises(WireRequest request) {
+    /** The operation of this service that the request names, in one of the service's protocols; empty for any other. */
+    public Optional<String> operationOf(WireRequest request) {
         try {
-            return operations.find(WireCall.of(request, wire).operation()).isPresent();
+            return operations.find(WireCall.of(request, wire).operation()).map(Operation::name);
         } catch (WireErrorException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
