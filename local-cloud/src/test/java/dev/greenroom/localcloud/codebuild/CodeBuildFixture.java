@@ -29,6 +29,7 @@ import software.amazon.awssdk.services.codebuild.model.BuildPhaseType;
 import software.amazon.awssdk.services.codebuild.model.ComputeType;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
 import software.amazon.awssdk.services.codebuild.model.EnvironmentType;
+import software.amazon.awssdk.services.codebuild.model.EnvironmentVariable;
 import software.amazon.awssdk.services.codebuild.model.SourceType;
 import software.amazon.awssdk.services.codebuild.model.StartBuildRequest;
 
@@ -125,6 +126,10 @@ final class CodeBuildFixture implements AutoCloseable {
                 .map(context -> context.statusCode() + ": " + context.message())
                 .findFirst()
                 .orElse("");
+    }
+
+    static EnvironmentVariable variable(String name, String value) {
+        return EnvironmentVariable.builder().name(name).value(value).build();
     }
 
     static byte[] zip(Map<String, String> files) throws IOException {

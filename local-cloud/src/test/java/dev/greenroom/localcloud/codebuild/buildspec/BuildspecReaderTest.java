@@ -87,43 +87,28 @@ class BuildspecReaderTest {
         assertThat(buildspec.cachePaths()).containsExactly("/root/.m2/**/*");
     }
 
+    /** With the lines of each buildspec parted by {@code //}. */
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            value = {
-                "``|the buildspec is empty",
-                "phases: {}|the key 'version' is missing, expected version: 0.2 at line 1",
-                "version: 0.1|version 0.1 is not emulated by the local cloud, use 0.2 at line 1",
-                "version: 0.3|invalid buildspec version: 0.3, expected 0.2 at line 1",
-                "version: 0.2|the key 'phases' is missing at line 1",
-                "version: 0.2\\nphase: {}|unknown key 'phase' in buildspec at line 2",
-                "version: 0.2\\nphases: {test: {commands: [a]}}|unknown key 'test' in phases at line 2",
-                "version: 0.2\\nphases:\\n  build:\\n    run-as: x|unknown key 'run-as' in build at line 4",
-                "version: 0.2\\nphases:\\n  build: {finally: [a]}|the key 'commands' is missing in build at line 3",
-                "version: 0.2\\n"
-                        + "phases:\\n"
-                        + "  build:\\n"
-                        + "    commands:\\n"
-                        + "      - a: b|Expected commands[0] to be of string type: found subkeys instead at line 5",
-                "version: 0.2\\n"
-                    + "phases:\\n"
-                    + "  build: {on-failure: RETRY-2, commands: [a]}|on-failure RETRY-2 is not emulated by the local"
-                    + " cloud, use ABORT or CONTINUE at line 3",
-                "version: 0.2\\nphases: {}\\nphases: {}|duplicate key 'phases' in buildspec at line 3",
-                "version: 0.2\\n"
-                        + "env: {shell: powershell.exe}\\n"
-                        + "phases: {}|the shell 'powershell.exe' is not emulated, use bash or /bin/sh at line 2",
-                "version: 0.2\\nphases: {}\\nreports: {a: {file-format: TESTNGXML}}|the report format TESTNGXML is not"
-                        + " emulated by the local cloud, use JUNITXML or CUCUMBERJSON at line 3",
-                "version: 0.2\\n"
-                    + "phases: {}\\n"
-                    + "reports: {a: , b: , c: , d: , e: , f: }|a build can have 5 report groups at most, not 6 at line"
-                    + " 3",
-            })
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+        `` | the buildspec is empty
+        phases: {} | the key 'version' is missing, expected version: 0.2 at line 1
+        version: 0.1 | version 0.1 is not emulated by the local cloud, use 0.2 at line 1
+        version: 0.3 | invalid buildspec version: 0.3, expected 0.2 at line 1
+        version: 0.2 | the key 'phases' is missing at line 1
+        version: 0.2 // phase: {} | unknown key 'phase' in buildspec at line 2
+        version: 0.2 // phases: {test: {commands: [a]}} | unknown key 'test' in phases at line 2
+        version: 0.2 // phases: //   build: //     run-as: x | unknown key 'run-as' in build at line 4
+        version: 0.2 // phases: //   build: {finally: [a]} | the key 'commands' is missing in build at line 3
+        version: 0.2 // phases: //   build: //     commands: //       - a: b | Expected commands[0] to be of string type: found subkeys instead at line 5
+        version: 0.2 // phases: //   build: {on-failure: RETRY-2, commands: [a]} | on-failure RETRY-2 is not emulated by the local cloud, use ABORT or CONTINUE at line 3
+        version: 0.2 // phases: {} // phases: {} | duplicate key 'phases' in buildspec at line 3
+        version: 0.2 // env: {shell: powershell.exe} // phases: {} | the shell 'powershell.exe' is not emulated, use bash or /bin/sh at line 2
+        version: 0.2 // phases: {} // reports: {a: {file-format: TESTNGXML}} | the report format TESTNGXML is not emulated by the local cloud, use JUNITXML or CUCUMBERJSON at line 3
+        version: 0.2 // phases: {} // reports: {a: , b: , c: , d: , e: , f: } | a build can have 5 report groups at most, not 6 at line 3
+        """)
     void tells_what_is_wrong_and_where(String text, String message) {
         assertThatExceptionOfType(BuildspecException.class)
-                .isThrownBy(() -> BuildspecReader.read(text.replace("\\n", "\n")))
+                .isThrownBy(() -> BuildspecReader.read(text.replace(" // ", "\n")))
                 .withMessage(message);
     }
 
