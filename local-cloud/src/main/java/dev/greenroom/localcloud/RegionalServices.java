@@ -72,7 +72,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
-        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
+        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.gateway(), clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
