@@ -7,6 +7,7 @@ import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
 import dev.greenroom.localcloud.codecommit.CodeCommit;
+import dev.greenroom.localcloud.codecommit.CodeRepositoryType;
 import dev.greenroom.localcloud.codepipeline.CodePipeline;
 import dev.greenroom.localcloud.database.DbInstanceType;
 import dev.greenroom.localcloud.database.DbSubnetGroupType;
@@ -100,6 +101,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
                         EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),
+                        List.of(new CodeRepositoryType(codeCommit())),
                         List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
                         Ec2ResourceTypes.of(ec2()),
                         IamResourceTypes.of(iam()),

@@ -16,7 +16,6 @@ import org.eclipse.jgit.lib.Repository;
 final class CodeRepository {
     private final String id;
     private final Repository git;
-    private final Optional<String> kmsKeyId;
     private final Instant createdAt;
     private final Map<String, String> tags = new TreeMap<>();
     private String name;
@@ -24,17 +23,10 @@ final class CodeRepository {
     private Optional<String> defaultBranch = Optional.empty();
     private Instant modifiedAt;
 
-    CodeRepository(
-            String id,
-            String name,
-            Optional<String> description,
-            Optional<String> kmsKeyId,
-            Repository git,
-            Instant createdAt) {
+    CodeRepository(String id, String name, Optional<String> description, Repository git, Instant createdAt) {
         this.id = requireNonNull(id, "id is null");
         this.name = requireNonNull(name, "name is null");
         this.description = requireNonNull(description, "description is null");
-        this.kmsKeyId = requireNonNull(kmsKeyId, "kmsKeyId is null");
         this.git = requireNonNull(git, "git is null");
         this.createdAt = requireNonNull(createdAt, "createdAt is null");
         this.modifiedAt = createdAt;
@@ -46,10 +38,6 @@ final class CodeRepository {
 
     Repository git() {
         return git;
-    }
-
-    Optional<String> kmsKeyId() {
-        return kmsKeyId;
     }
 
     Instant createdAt() {

@@ -63,12 +63,12 @@ public final class GitEndpoint extends GitServlet {
         return end < 0
                 ? Optional.empty()
                 : regions.apply(path.substring(0, end)).flatMap(region -> region.find(path.substring(end + 1))
-                        .map(repository -> new FoundRepository(repository, region.changes())));
+                        .map(repository -> new FoundRepository(repository, region.references())));
     }
 
     private static ReceivePack receiver(HttpServletRequest request) {
         var found = (FoundRepository) request.getAttribute(REPOSITORY);
-        return new PushReceiver(found.repository(), found.changes(), String.valueOf(request.getAttribute(USER)));
+        return new PushReceiver(found.repository(), found.references(), String.valueOf(request.getAttribute(USER)));
     }
 
     private static Optional<String> user(String header) {
@@ -84,5 +84,5 @@ public final class GitEndpoint extends GitServlet {
         }
     }
 
-    private record FoundRepository(CodeRepository repository, ReferenceChanges changes) {}
+    private record FoundRepository(CodeRepository repository, References references) {}
 }

@@ -12,13 +12,13 @@ import org.eclipse.jgit.transport.ReceivePack;
 /** Takes one push. What it changed is known to the API, and told as events, before the one who pushes is answered. */
 final class PushReceiver extends ReceivePack {
     private final CodeRepository repository;
-    private final ReferenceChanges changes;
+    private final References references;
 
     /** @param user the access key that git sent */
-    PushReceiver(CodeRepository repository, ReferenceChanges changes, String user) {
+    PushReceiver(CodeRepository repository, References references, String user) {
         super(repository.git());
         this.repository = repository;
-        this.changes = changes;
+        this.references = references;
         setRefLogIdent(new PersonIdent(user, user));
         setPreReceiveHook((receiver, commands) -> keepDefaultBranch(commands));
     }
@@ -29,7 +29,7 @@ final class PushReceiver extends ReceivePack {
         List<ReceiveCommand> done = filterCommands(ReceiveCommand.Result.OK);
         try {
             for (ReceiveCommand command : done) {
-                changes.happened(repository, change(command));
+                references.happened(repository, change(command));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to note what was pushed but " + e.getMessage(), e);

@@ -12,15 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.eclipse.jgit.lib.ConfigConstants;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.util.FileUtils;
+import org.jspecify.annotations.Nullable;
 
 /** The repositories of one region, each in a folder named by its ID. Its own monitor guards which names are taken. */
 final class Repositories implements AutoCloseable {
     private static final int MAX_REPOSITORIES = 5_000;
+    private static final Pattern NAME = Pattern.compile("[\\w.-]{1,100}(?<!\\.git)");
 
     private final Path folder;
     private final Map<String, CodeRepository> byName = new TreeMap<>();
@@ -35,23 +38,35 @@ final class Repositories implements AutoCloseable {
         return Optional.ofNullable(byName.get(name));
     }
 
+    /** The one that a request names. */
+    CodeRepository existing(@Nullable String name) {
+        String valid = validName(name);
+        return find(valid).orElseThrow(() -> CodeCommitErrors.repositoryDoesNotExist(valid));
+    }
+
+    static String validName(@Nullable String name) {
+        if (name == null) {
+            throw CodeCommitErrors.repositoryNameRequired();
+        }
+        if (!NAME.matcher(name).matches()) {
+            throw CodeCommitErrors.invalidRepositoryName();
+        }
+        return name;
+    }
+
     /** By name. */
     synchronized List<CodeRepository> all() {
         return List.copyOf(byName.values());
     }
 
     synchronized CodeRepository create(
-            String name,
-            Optional<String> description,
-            Optional<String> kmsKeyId,
-            Map<String, String> tags,
-            Instant now) {
+            String name, Optional<String> description, Map<String, String> tags, Instant now) {
         requireFree(name);
         if (byName.size() >= MAX_REPOSITORIES) {
             throw CodeCommitErrors.repositoryLimitExceeded();
         }
         String id = UUID.randomUUID().toString();
-        var repository = new CodeRepository(id, name, description, kmsKeyId, init(id), now);
+        var repository = new CodeRepository(id, name, description, init(id), now);
         repository.tag(tags);
         byName.put(name, repository);
         return repository;

@@ -3,20 +3,36 @@ package dev.greenroom.localcloud.codecommit;
 import dev.greenroom.localcloud.aws.AwsScope;
 import java.net.URI;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.codecommit.model.BatchGetRepositoriesRequest;
+import software.amazon.awssdk.services.codecommit.model.BatchGetRepositoriesResponse;
 import software.amazon.awssdk.services.codecommit.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.codecommit.model.CreateRepositoryResponse;
 import software.amazon.awssdk.services.codecommit.model.DeleteRepositoryRequest;
 import software.amazon.awssdk.services.codecommit.model.DeleteRepositoryResponse;
 import software.amazon.awssdk.services.codecommit.model.GetRepositoryRequest;
 import software.amazon.awssdk.services.codecommit.model.GetRepositoryResponse;
+import software.amazon.awssdk.services.codecommit.model.ListRepositoriesRequest;
+import software.amazon.awssdk.services.codecommit.model.ListRepositoriesResponse;
+import software.amazon.awssdk.services.codecommit.model.OrderEnum;
 import software.amazon.awssdk.services.codecommit.model.RepositoryMetadata;
+import software.amazon.awssdk.services.codecommit.model.RepositoryNameIdPair;
+import software.amazon.awssdk.services.codecommit.model.SortByEnum;
+import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryDescriptionRequest;
+import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryDescriptionResponse;
+import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryNameRequest;
+import software.amazon.awssdk.services.codecommit.model.UpdateRepositoryNameResponse;
 
 /** Makes, shows, changes and removes repositories. */
 final class RepositoryOperations {
-    private static final Pattern NAME = Pattern.compile("[\\w.-]{1,100}(?<!\\.git)");
+    private static final int MAX_DESCRIPTION = 1_000;
+    private static final int MAX_NAMES = 100;
 
     private final AwsScope scope;
     private final Repositories repositories;
@@ -31,10 +47,13 @@ final class RepositoryOperations {
     }
 
     CreateRepositoryResponse create(CreateRepositoryRequest request) {
+        TagOperations.requireFew(request.tags());
+        if (request.kmsKeyId() != null) {
+            throw CodeCommitErrors.encryptsNothing(request.kmsKeyId());
+        }
         CodeRepository repository = repositories.create(
-                valid(request.repositoryName()),
-                Optional.ofNullable(request.repositoryDescription()),
-                Optional.ofNullable(request.kmsKeyId()),
+                Repositories.validName(request.repositoryName()),
+                description(request.repositoryDescription()),
                 request.tags(),
                 clock.instant());
         return CreateRepositoryResponse.builder()
@@ -44,28 +63,90 @@ final class RepositoryOperations {
 
     GetRepositoryResponse get(GetRepositoryRequest request) {
         return GetRepositoryResponse.builder()
-                .repositoryMetadata(metadata(repository(request.repositoryName())))
+                .repositoryMetadata(metadata(repositories.existing(request.repositoryName())))
+                .build();
+    }
+
+    ListRepositoriesResponse list(ListRepositoriesRequest request) {
+        Page<CodeRepository> page = Page.of(
+                repositories.all().stream()
+                        .sorted(order(request.sortBy(), request.order()))
+                        .toList(),
+                request.nextToken());
+        return ListRepositoriesResponse.builder()
+                .repositories(page.items().stream()
+                        .map(repository -> RepositoryNameIdPair.builder()
+                                .repositoryName(repository.name())
+                                .repositoryId(repository.id())
+                                .build())
+                        .toList())
+                .nextToken(page.nextToken())
+                .build();
+    }
+
+    BatchGetRepositoriesResponse get(BatchGetRepositoriesRequest request) {
+        List<String> names = request.repositoryNames();
+        if (names.isEmpty()) {
+            throw CodeCommitErrors.repositoryNamesRequired();
+        }
+        if (names.size() > MAX_NAMES) {
+            throw CodeCommitErrors.maximumRepositoryNamesExceeded();
+        }
+        Map<Boolean, List<String>> byPresence = names.stream()
+                .collect(Collectors.partitioningBy(
+                        name -> repositories.find(Repositories.validName(name)).isPresent()));
+        return BatchGetRepositoriesResponse.builder()
+                .repositories(byPresence.get(true).stream()
+                        .map(repositories::existing)
+                        .map(this::metadata)
+                        .toList())
+                .repositoriesNotFound(byPresence.get(false))
                 .build();
     }
 
     /** AWS answers without an ID when there is none of that name. */
     DeleteRepositoryResponse delete(DeleteRepositoryRequest request) {
-        Optional<CodeRepository> repository = repositories.find(valid(request.repositoryName()));
+        Optional<CodeRepository> repository = repositories.find(Repositories.validName(request.repositoryName()));
         repository.ifPresent(repositories::delete);
         return DeleteRepositoryResponse.builder()
                 .repositoryId(repository.map(CodeRepository::id).orElse(null))
                 .build();
     }
 
-    private CodeRepository repository(String name) {
-        return repositories.find(valid(name)).orElseThrow(() -> CodeCommitErrors.repositoryDoesNotExist(name));
+    UpdateRepositoryDescriptionResponse describe(UpdateRepositoryDescriptionRequest request) {
+        repositories
+                .existing(request.repositoryName())
+                .describe(description(request.repositoryDescription()), clock.instant());
+        return UpdateRepositoryDescriptionResponse.builder().build();
     }
 
-    private static String valid(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw CodeCommitErrors.invalidRepositoryName();
+    UpdateRepositoryNameResponse rename(UpdateRepositoryNameRequest request) {
+        CodeRepository repository = repositories.existing(request.oldName());
+        String newName = Repositories.validName(request.newName());
+        if (!newName.equals(repository.name())) {
+            repositories.rename(repository, newName, clock.instant());
         }
-        return name;
+        return UpdateRepositoryNameResponse.builder().build();
+    }
+
+    private static Optional<String> description(@Nullable String text) {
+        if (text != null && text.length() > MAX_DESCRIPTION) {
+            throw CodeCommitErrors.invalidRepositoryDescription();
+        }
+        return Optional.ofNullable(text).filter(description -> !description.isEmpty());
+    }
+
+    private static Comparator<CodeRepository> order(@Nullable SortByEnum sortBy, @Nullable OrderEnum order) {
+        if (sortBy == SortByEnum.UNKNOWN_TO_SDK_VERSION) {
+            throw CodeCommitErrors.invalidSortBy();
+        }
+        if (order == OrderEnum.UNKNOWN_TO_SDK_VERSION) {
+            throw CodeCommitErrors.invalidOrder();
+        }
+        Comparator<CodeRepository> ascending = sortBy == SortByEnum.LAST_MODIFIED_DATE
+                ? Comparator.comparing(CodeRepository::modifiedAt)
+                : Comparator.comparing(CodeRepository::name);
+        return order == OrderEnum.DESCENDING ? ascending.reversed() : ascending;
     }
 
     private RepositoryMetadata metadata(CodeRepository repository) {
@@ -82,7 +163,6 @@ final class RepositoryOperations {
                 .cloneUrlSsh(
                         "ssh://git-codecommit.%s.%s/v1/repos/%s".formatted(scope.region(), scope.urlSuffix(), name))
                 .arn(scope.arn("codecommit", name))
-                .kmsKeyId(repository.kmsKeyId().orElse(null))
                 .build();
     }
 }
