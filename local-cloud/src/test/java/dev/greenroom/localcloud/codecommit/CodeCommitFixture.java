@@ -100,7 +100,7 @@ final class CodeCommitFixture implements AutoCloseable {
         }
     }
 
-    private AwsClients clients() {
+    AwsClients clients() {
         return (AwsClients) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
                     if (method.getName().equals("eventBridge")) {
