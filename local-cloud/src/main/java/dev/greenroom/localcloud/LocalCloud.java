@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud;
 
+import dev.greenroom.localcloud.codecommit.GitEndpoint;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
@@ -110,6 +111,7 @@ public final class LocalCloud implements AutoCloseable {
                 services(regions),
                 Map.of(
                         "/v2/*", new DistributionServlet(machine.registry(), Clock.systemUTC()),
+                        "/git/*", new GitEndpoint(region -> regions.find(region).map(RegionalServices::codeCommit)),
                         "/_greenroom/ecs/*",
                                 new RegionalEndpoints(
                                         regions, services -> services.ecs().endpoints()),
@@ -137,6 +139,7 @@ public final class LocalCloud implements AutoCloseable {
                         children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
                 closing.add(new Proxy()),
                 addresses,
+                folder.resolve("git"),
                 options.pace(),
                 gateway);
     }

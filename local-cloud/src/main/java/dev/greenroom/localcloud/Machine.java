@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** What the services of all regions share: the machine they run on. Whoever made its parts closes them. */
@@ -18,5 +19,6 @@ record Machine(
         DatabaseServers databases,
         Proxy proxy,
         LoopbackAddresses addresses,
+        Path gitRepositories,
         Pace pace,
         Supplier<URI> gateway) {}

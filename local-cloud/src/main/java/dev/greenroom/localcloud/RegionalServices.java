@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
 import dev.greenroom.localcloud.codebuild.cloudformation.CodeBuildResourceTypes;
 import dev.greenroom.localcloud.codecommit.CodeCommit;
+import dev.greenroom.localcloud.codecommit.CodeRepositoryType;
 import dev.greenroom.localcloud.codepipeline.CodePipeline;
 import dev.greenroom.localcloud.codepipeline.cloudformation.PipelineType;
 import dev.greenroom.localcloud.database.DbInstanceType;
@@ -76,7 +77,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
-        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
+        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
@@ -108,6 +109,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),
                         List.of(new PipelineType(codePipeline())),
+                        List.of(new CodeRepositoryType(codeCommit())),
                         List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
                         Ec2ResourceTypes.of(ec2()),
                         IamResourceTypes.of(iam()),

@@ -51,6 +51,7 @@ class EmulationListTest {
                     new IdleDatabases(),
                     proxy,
                     new LoopbackBlock(),
+                    folder.resolve("git"),
                     Pace.rehearsal(),
                     () -> nowhere);
             var scope = new AwsScope(AwsScope.LOCAL_ACCOUNT, "us-east-1");

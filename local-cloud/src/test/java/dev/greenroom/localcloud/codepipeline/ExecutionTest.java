@@ -32,7 +32,10 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionOutda
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundException;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
+import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.Result;
+import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionType;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
@@ -89,6 +92,14 @@ class ExecutionTest {
             assertThat(fixture.executions()).hasSize(2);
         }
 
+        private static SourceRevisionOverride revision(String action, SourceRevisionType type, String value) {
+            return SourceRevisionOverride.builder()
+                    .actionName(action)
+                    .revisionType(type)
+                    .revisionValue(value)
+                    .build();
+        }
+
         private String startWithToken() {
             return codePipeline
                     .startPipelineExecution(request -> request.name(NAME).clientRequestToken("one"))
@@ -102,9 +113,7 @@ class ExecutionTest {
             fixture.push("v2");
             String pinned = codePipeline
                     .startPipelineExecution(request -> request.name(NAME)
-                            .sourceRevisions(revision -> revision.actionName("Commit")
-                                    .revisionType(SourceRevisionType.COMMIT_ID)
-                                    .revisionValue("v1")))
+                            .sourceRevisions(revision("Commit", SourceRevisionType.COMMIT_ID, "v1")))
                     .pipelineExecutionId();
 
             fixture.awaitEnd(pinned);
@@ -116,15 +125,11 @@ class ExecutionTest {
             fixture.create(pipeline(source(), stage("Build", build("app", 1))));
             assertThatExceptionOfType(ValidationException.class)
                     .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
-                            .sourceRevisions(revision -> revision.actionName("none")
-                                    .revisionType(SourceRevisionType.COMMIT_ID)
-                                    .revisionValue("v1"))))
+                            .sourceRevisions(revision("none", SourceRevisionType.COMMIT_ID, "v1"))))
                     .withMessageContaining("source action with name 'none'");
             assertThatExceptionOfType(ValidationException.class)
                     .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
-                            .sourceRevisions(revision -> revision.actionName("Commit")
-                                    .revisionType(SourceRevisionType.S3_OBJECT_VERSION_ID)
-                                    .revisionValue("v1"))))
+                            .sourceRevisions(revision("Commit", SourceRevisionType.S3_OBJECT_VERSION_ID, "v1"))))
                     .withMessageContaining("COMMIT_ID, not S3_OBJECT_VERSION_ID");
         }
 
@@ -157,10 +162,10 @@ class ExecutionTest {
         @Test
         void of_the_pipeline_and_of_actions_reach_later_actions() {
             fixture.create(pipeline(source(), stage("Build", build("app", 1, Map.of("EnvironmentVariables", JSON))))
-                    .variables(variable -> variable.name("Greeting").defaultValue("hello")));
+                    .variables(PipelineVariableDeclaration.builder().name("Greeting").defaultValue("hello").build()));
             String id = codePipeline
                     .startPipelineExecution(request -> request.name(NAME)
-                            .variables(variable -> variable.name("Greeting").value("good day")))
+                            .variables(PipelineVariable.builder().name("Greeting").value("good day").build()))
                     .pipelineExecutionId();
             fixture.awaitEnd(id);
 
@@ -189,7 +194,7 @@ class ExecutionTest {
         @Test
         void without_a_value_have_to_be_given_to_each_execution() {
             codePipeline.createPipeline(request -> request.pipeline(pipeline(source(), stage("Build", build("app", 1)))
-                    .variables(variable -> variable.name("Target"))
+                    .variables(PipelineVariableDeclaration.builder().name("Target").build())
                     .build()));
             assertThat(fixture.executions()).as("it can't start by itself").isEmpty();
             assertThatExceptionOfType(ValidationException.class)
@@ -197,7 +202,7 @@ class ExecutionTest {
                     .withMessageContaining("[Target]");
             assertThatExceptionOfType(ValidationException.class)
                     .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
-                            .variables(variable -> variable.name("Other").value("x"))))
+                            .variables(PipelineVariable.builder().name("Other").value("x").build())))
                     .withMessageContaining("'Other'");
         }
     }
