@@ -9,8 +9,8 @@ import java.util.List;
 /** The order in which a reader meets features: as a delivery does. */
 final class Chapters {
     /** Folders of features; others follow. */
-    private static final List<String> ORDER =
-            List.of("provisioning", "rollout", "green_deployment", "toggle", "rollback", "teardown");
+    private static final List<String> ORDER = List.of(
+            "provisioning", "service", "rollout", "green_deployment", "toggle", "rollback", "delivery", "teardown");
 
     private Chapters() {}
 

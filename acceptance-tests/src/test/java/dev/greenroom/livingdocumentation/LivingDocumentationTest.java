@@ -2,6 +2,7 @@ package dev.greenroom.livingdocumentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.cucumber.core.cli.Main;
 import java.io.IOException;
@@ -103,18 +104,6 @@ final class LivingDocumentationTest {
             assertThat(article(page, "It works")).contains("✂ Cut off");
             assertThat(article(page, "It breaks")).contains("– Not shown in this run");
         }
-
-        /** The report up to the middle of a line, while the scenario with the evidence was running. */
-        private Path cutOff() throws IOException {
-            List<String> lines = Files.readAllLines(report("theatre"));
-            int attachment = 0;
-            while (!lines.get(attachment).startsWith("{\"attachment\"")) {
-                attachment++;
-            }
-            var kept = new ArrayList<>(lines.subList(0, attachment));
-            kept.add(lines.get(attachment).substring(0, 20));
-            return Files.writeString(folder.resolve("cut-off.ndjson"), String.join("\n", kept));
-        }
     }
 
     @Nested
@@ -145,6 +134,50 @@ final class LivingDocumentationTest {
                     .withMessage("Tried to make the living documentation but there is no %s: the features did not run"
                             .formatted(folder.resolve("report.ndjson")));
         }
+    }
+
+    @Nested
+    final class The_verdict {
+        @Test
+        void names_the_sentence_that_is_to_blame_and_its_feature() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> verdict(report("theatre")))
+                    .withMessageContaining("""
+                        Broken: "The show goes on", scenario "It breaks"
+                          Then something breaks because of "<script>alert(1)</script>"
+                        """)
+                    .withMessageContaining("Broken by <script>alert(1)</script>")
+                    .withMessageContaining("Not built yet: \"The show goes on\", scenario \"It is only planned\"")
+                    .withMessageNotContaining("scenario \"It works\"");
+        }
+
+        @Test
+        void is_silent_about_a_run_that_works() {
+            assertThatNoException().isThrownBy(() -> verdict(report("theatre", "--name", "^It works$")));
+        }
+
+        @Test
+        void tells_what_was_cut_off() {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> verdict(cutOff()))
+                    .withMessage("Cut off: \"The show goes on\", scenario \"It works\"");
+        }
+
+        private void verdict(Path report) throws IOException {
+            Verdict.main(new String[] {report.toString()});
+        }
+    }
+
+    /** The report up to the middle of a line, while the scenario with the evidence was running. */
+    private Path cutOff() throws IOException {
+        List<String> lines = Files.readAllLines(report("theatre"));
+        int attachment = 0;
+        while (!lines.get(attachment).startsWith("{\"attachment\"")) {
+            attachment++;
+        }
+        var kept = new ArrayList<>(lines.subList(0, attachment));
+        kept.add(lines.get(attachment).substring(0, 20));
+        return Files.writeString(folder.resolve("cut-off.ndjson"), String.join("\n", kept));
     }
 
     private Path report(String glue, String... options) {

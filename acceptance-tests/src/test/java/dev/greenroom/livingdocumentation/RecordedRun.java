@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** What Cucumber wrote of one run, line by line; the last line may be cut off. */
@@ -150,8 +151,18 @@ final class RecordedRun {
 
     /** The first step that failed and its message, without a stack trace. */
     Optional<String> failure(Pickle pickle) {
+        return first(pickle, Set.of(Outcome.BROKEN));
+    }
+
+    /** The first step that failed or that nobody built, and its message if it has one. */
+    Optional<String> culprit(Pickle pickle) {
+        return first(pickle, Set.of(Outcome.BROKEN, Outcome.NOT_BUILT_YET));
+    }
+
+    private Optional<String> first(Pickle pickle, Set<Outcome> outcomes) {
         return stepsFinished(pickle)
-                .filter(finished -> Outcome.of(finished.getTestStepResult().getStatus()) == Outcome.BROKEN)
+                .filter(finished -> outcomes.contains(
+                        Outcome.of(finished.getTestStepResult().getStatus())))
                 .map(finished -> sentence(finished) + "\n" + message(finished.getTestStepResult()))
                 .findFirst();
     }

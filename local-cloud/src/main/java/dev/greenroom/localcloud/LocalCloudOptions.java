@@ -44,6 +44,10 @@ public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Co
         return new LocalCloudOptions(port, newFolder, cache, pace, progress);
     }
 
+    public LocalCloudOptions withPace(Pace newPace) {
+        return new LocalCloudOptions(port, folder, cache, newPace, progress);
+    }
+
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
         return new LocalCloudOptions(port, folder, cache, pace, newProgress);
     }

@@ -5,14 +5,20 @@ import dev.greenroom.infra.aws.AwsClients;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.ssm.SsmClient;
 
 /** The target's AWS account: the deployer's clients, and those of services that only an observer asks. */
@@ -27,8 +33,25 @@ public final class Account implements AutoCloseable {
         this.aws = AwsClients.of(access);
     }
 
-    AwsClients aws() {
+    /** Who uses the account, as the target was told. */
+    public AwsCredentials credentials() {
+        return access.credentials().resolveCredentials();
+    }
+
+    public AwsClients aws() {
         return aws;
+    }
+
+    CloudWatchClient cloudWatch() {
+        return observer(CloudWatchClient.class, CloudWatchClient::builder);
+    }
+
+    CodeCommitClient codeCommit() {
+        return observer(CodeCommitClient.class, CodeCommitClient::builder);
+    }
+
+    EventBridgeClient events() {
+        return observer(EventBridgeClient.class, EventBridgeClient::builder);
     }
 
     IamClient iam() {
@@ -41,6 +64,14 @@ public final class Account implements AutoCloseable {
 
     SecretsManagerClient secrets() {
         return observer(SecretsManagerClient.class, SecretsManagerClient::builder);
+    }
+
+    public SnsClient sns() {
+        return observer(SnsClient.class, SnsClient::builder);
+    }
+
+    public SqsClient sqs() {
+        return observer(SqsClient.class, SqsClient::builder);
     }
 
     SsmClient parameters() {

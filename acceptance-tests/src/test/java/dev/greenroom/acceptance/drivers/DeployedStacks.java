@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudformation.model.Output;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
 import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
@@ -34,6 +35,18 @@ public final class DeployedStacks {
                 .outputs()
                 .stream()
                 .collect(toMap(Output::outputKey, Output::outputValue));
+    }
+
+    public Map<String, String> parameters(String stack) {
+        return account
+                .aws()
+                .cloudFormation()
+                .describeStacks(request -> request.stackName(stack))
+                .stacks()
+                .get(0)
+                .parameters()
+                .stream()
+                .collect(toMap(Parameter::parameterKey, Parameter::parameterValue));
     }
 
     public List<StackResourceSummary> resources(Stack stack) {

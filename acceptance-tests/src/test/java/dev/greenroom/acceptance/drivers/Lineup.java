@@ -13,6 +13,13 @@ public final class Lineup {
         this.project = project;
     }
 
+    /** Of an environment that may have any release, and keeps the one it has. */
+    public void ensureAny(Environment environment) throws InterruptedException {
+        if (environment.status().blue().flatMap(SlotStatus::release).isEmpty()) {
+            project.ensureInstalled("1.0");
+        }
+    }
+
     /** Of an environment with one slot. */
     public void ensure(String environment, String blue) throws InterruptedException {
         var it = installed(environment, blue);
@@ -24,14 +31,20 @@ public final class Lineup {
     /** Of an environment with two slots. */
     public void ensure(String environment, String blue, String green) throws InterruptedException {
         var it = installed(environment, blue);
-        if (!holds(it.status().blue(), blue)) {
-            if (!holds(it.status().green(), blue)) {
-                it.deploy(project.releases().image(blue));
-            }
-            it.toggle();
-        }
+        ensureLive(environment, blue);
         if (!holds(it.status().green(), green)) {
             it.deploy(project.releases().image(green));
+        }
+    }
+
+    /** Whatever waits in the green slot. */
+    public void ensureLive(String environment, String release) throws InterruptedException {
+        var it = installed(environment, release);
+        if (!holds(it.status().blue(), release)) {
+            if (!holds(it.status().green(), release)) {
+                it.deploy(project.releases().image(release));
+            }
+            it.toggle();
         }
     }
 

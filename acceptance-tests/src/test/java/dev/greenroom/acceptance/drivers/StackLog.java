@@ -15,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 public final class StackLog implements StackListener {
     private final List<StackEvent> events = new ArrayList<>();
     private final Map<String, StackOutcome> outcomes = new LinkedHashMap<>();
+    private final List<String> waits = new ArrayList<>();
     private volatile CountDownLatch firstEvent = new CountDownLatch(1);
 
     /** Forgets what happened so far. */
     public synchronized void clear() {
         events.clear();
         outcomes.clear();
+        waits.clear();
         firstEvent = new CountDownLatch(1);
     }
 
@@ -28,6 +30,16 @@ public final class StackLog implements StackListener {
     public synchronized void happened(StackEvent event) {
         events.add(event);
         firstEvent.countDown();
+    }
+
+    @Override
+    public synchronized void waits(String stack, String reason) {
+        waits.add(reason);
+    }
+
+    /** What was waited for besides the changes themselves. */
+    public synchronized List<String> waits() {
+        return List.copyOf(waits);
     }
 
     @Override

@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.ecs.model.ClusterField;
 /** Reads the tags of a resource where the service keeps them, which every service does in its own way. */
 final class TagReader {
     private final Account account;
+    private final DeliveryTagReader deliveryTags;
 
     TagReader(Account account) {
         this.account = account;
+        this.deliveryTags = new DeliveryTagReader(account);
     }
 
     /** Empty for what can't carry tags. A type that is new to the templates must be entered here. */
@@ -33,9 +35,7 @@ final class TagReader {
             case "AWS::RDS::DBInstance" -> Optional.of(database(id));
             case "AWS::RDS::DBSubnetGroup" -> Optional.of(subnetGroup(id));
             case "AWS::SecretsManager::Secret" -> Optional.of(secret(id));
-            default ->
-                throw new IllegalStateException(
-                        "Tried to read the tags of a %s but nobody said how".formatted(resource.resourceType()));
+            default -> deliveryTags.tags(resource.resourceType(), id);
         };
     }
 
@@ -129,7 +129,7 @@ final class TagReader {
         return map(tags, tag -> tag.key(), tag -> tag.value());
     }
 
-    private static <T> Map<String, String> map(Collection<T> tags, Function<T, String> key, Function<T, String> value) {
+    static <T> Map<String, String> map(Collection<T> tags, Function<T, String> key, Function<T, String> value) {
         return tags.stream().collect(toMap(key, value));
     }
 }

@@ -2,9 +2,11 @@ package dev.greenroom.acceptance.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.acceptance.delivery.Deliveries;
 import dev.greenroom.acceptance.drivers.Account;
 import dev.greenroom.acceptance.drivers.Project;
 import dev.greenroom.acceptance.targets.Target;
+import dev.greenroom.infra.Environment;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,13 @@ final class TestRun implements AutoCloseable {
     private final Target target;
     private final Account account;
     private final Project project;
+    private final Deliveries deliveries;
 
     private TestRun(Target target) {
         this.target = target;
         this.account = new Account(target.access());
-        this.project = new Project(target, account);
+        this.project = Project.shared(target, account);
+        this.deliveries = new Deliveries(project, account);
     }
 
     static void begin() throws IOException, InterruptedException {
@@ -36,6 +40,16 @@ final class TestRun implements AutoCloseable {
         }
     }
 
+    /** Where the service is that scenarios look at if they name no environment. */
+    Environment environment() {
+        return project.environment(target.environment());
+    }
+
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
+    String commit() {
+        return target.commit();
+    }
+
     Account account() {
         return account;
     }
@@ -44,13 +58,18 @@ final class TestRun implements AutoCloseable {
         return project;
     }
 
+    Deliveries deliveries() {
+        return deliveries;
+    }
+
     /** One that nobody else uses. */
     Project newProject() {
-        return new Project(target, account);
+        return Project.unique(target, account);
     }
 
     @Override
     public void close() {
+        deliveries.close();
         account.close();
         target.close();
     }

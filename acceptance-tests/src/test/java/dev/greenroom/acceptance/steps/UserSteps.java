@@ -3,7 +3,7 @@ package dev.greenroom.acceptance.steps;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.acceptance.drivers.Door;
-import dev.greenroom.acceptance.drivers.Performances;
+import dev.greenroom.acceptance.drivers.Programme;
 import dev.greenroom.acceptance.http.FailedRequest;
 import dev.greenroom.acceptance.http.Traffic;
 import dev.greenroom.acceptance.http.Upload;
@@ -62,7 +62,7 @@ public final class UserSteps {
     @Given("a performance was created by the live release of {string}")
     @When("a performance is created by the live release of {string}")
     public void createPerformance(String environment) {
-        world.remember(Performances.create(world.blueDoor(environment)));
+        world.remember(new Programme(world.blueDoor(environment)).put());
     }
 
     @Then("the live release of {string} shows it")
@@ -76,6 +76,6 @@ public final class UserSteps {
     }
 
     private void assertShown(Door door) {
-        assertThat(Performances.title(door, world.performance())).startsWith("Evening");
+        assertThat(new Programme(door).title(world.performance())).startsWith("Evening");
     }
 }

@@ -2,6 +2,7 @@ package dev.greenroom.acceptance.steps;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.acceptance.delivery.Deliveries;
 import dev.greenroom.acceptance.drivers.Account;
 import dev.greenroom.acceptance.drivers.Door;
 import dev.greenroom.acceptance.drivers.KeptWord;
@@ -54,6 +55,16 @@ public final class World {
         return project().environment(name);
     }
 
+    /** The environment that is looked at where a scenario names none. */
+    Environment lookedAt() {
+        return run.environment();
+    }
+
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
+    String expectedCommit() {
+        return run.commit();
+    }
+
     Door blueDoor(String environment) {
         return Door.of(environment(environment), Role.BLUE);
     }
@@ -68,6 +79,11 @@ public final class World {
 
     Tasks tasks() {
         return new Tasks(project(), account());
+    }
+
+    /** What goes through the pipeline of the run's project. */
+    Deliveries deliveries() {
+        return run.deliveries();
     }
 
     KeptWord keptWord() {

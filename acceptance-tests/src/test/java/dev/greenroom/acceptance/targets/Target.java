@@ -3,24 +3,36 @@ package dev.greenroom.acceptance.targets;
 import dev.greenroom.infra.aws.AwsAccess;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** What the features run against. {@code -Dtarget} chooses it. */
 public interface Target extends AutoCloseable {
     /** Starts or finds the target that this run was asked to use. */
     static Target start() throws IOException, InterruptedException {
         var name = System.getProperty("target", "local");
-        return switch (name) {
-            case "local" -> LocalTarget.start();
-            default ->
-                throw new IllegalArgumentException(
-                        "Tried to run the features against target %s but there is only local".formatted(name));
-        };
+        for (var kind : ServiceLoader.load(TargetKind.class)) {
+            if (kind.name().equals(name)) {
+                return kind.start();
+            }
+        }
+        throw new IllegalArgumentException(
+                "Tried to run the features against target %s but there are only local and aws".formatted(name));
     }
 
     /** Section of the environments' files that holds here. */
     String name();
 
     AwsAccess access();
+
+    /** The project that is there already and that scenarios look at; empty where a run makes one. */
+    Optional<String> project();
+
+    /** The environment whose service is looked at where a scenario names none. */
+    String environment();
+
+    /** The commit, or its beginning, of the release that must answer there; empty when any will do. */
+    String commit();
 
     /** Parameters of one environment that must differ from what its file says; new ones for every project. */
     Map<String, String> parameters();

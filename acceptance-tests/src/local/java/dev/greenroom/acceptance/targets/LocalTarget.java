@@ -3,14 +3,20 @@ package dev.greenroom.acceptance.targets;
 import dev.greenroom.infra.aws.AwsAccess;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
+import dev.greenroom.localcloud.aws.Pace;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 
 /** A local cloud of this run's own, on free ports: it disturbs none that is up. */
 final class LocalTarget implements Target {
+    /** Some scenario waits until there is no time left for a decision. */
+    private static final Duration DECISION_MINUTE = Duration.ofSeconds(2);
+
     private final LocalCloud cloud;
 
     private LocalTarget(LocalCloud cloud) {
@@ -18,7 +24,8 @@ final class LocalTarget implements Target {
     }
 
     static LocalTarget start() throws IOException, InterruptedException {
-        return new LocalTarget(LocalCloud.start(LocalCloudOptions.defaults()));
+        return new LocalTarget(LocalCloud.start(
+                LocalCloudOptions.defaults().withPace(Pace.rehearsal().withDecisionMinute(DECISION_MINUTE))));
     }
 
     @Override
@@ -30,6 +37,21 @@ final class LocalTarget implements Target {
     public AwsAccess access() {
         var credentials = StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
         return new AwsAccess(cloud.endpoint(), Region.EU_CENTRAL_1, credentials);
+    }
+
+    @Override
+    public Optional<String> project() {
+        return Optional.empty();
+    }
+
+    @Override
+    public String environment() {
+        return "dev";
+    }
+
+    @Override
+    public String commit() {
+        return "";
     }
 
     @Override
