@@ -66,6 +66,19 @@ class GitEndpointTest {
         }
 
         @Test
+        void may_be_cloned_without_its_history() throws Exception {
+            GitProgram mine = GitProgram.withCommit(folder.resolve("mine"));
+            mine.commit("hello.txt", "hello again");
+            mine.run("push", "-q", url, "main");
+
+            GitProgram yours = GitProgram.in(folder.resolve("yours"));
+            yours.run("clone", "-q", "--depth", "1", url, ".");
+
+            assertThat(yours.run("rev-list", "--count", "HEAD")).isEqualTo("1");
+            assertThat(yours.folder().resolve("hello.txt")).hasContent("hello again");
+        }
+
+        @Test
         void makes_the_first_branch_the_default_one() throws Exception {
             GitProgram mine = GitProgram.withCommit(folder.resolve("mine"));
             mine.run("push", "-q", url, "main:trunk");
