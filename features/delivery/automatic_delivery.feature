@@ -6,10 +6,10 @@ Feature: A push travels to production
 
   Background:
     Given a delivery pipeline
-    And release "1.0" is live in "test"
 
   Scenario: Everything up to the decision happens by itself
-    Given nothing is on its way
+    Given release "1.0" is live in "test"
+    And nothing is on its way
     When release "2.0" is pushed
     Then release "2.0" waits for a decision
     And "dev" answers with release "2.0"
@@ -19,7 +19,8 @@ Feature: A push travels to production
       | green | 2.0     |
 
   Scenario: End users get what was approved, and lose no request
-    Given release "2.0" waited for a decision
+    Given release "1.0" is live in "test"
+    And release "2.0" waited for a decision
     And 16 people use "test" all the time
     When release "2.0" is approved
     Then everybody is served by release "2.0"
@@ -28,7 +29,7 @@ Feature: A push travels to production
     And nobody saw a failed request
 
   Scenario: The former release is one step away
-    Given release "2.0" was delivered
+    Given release "2.0" was delivered in place of release "1.0"
     When "test" is rolled back
     Then "test" answers with these releases:
       | role  | release |

@@ -94,7 +94,8 @@ public final class OneDelivery {
             var took = action.took(Instant.now())
                     .map(time -> "%.1f s".formatted(time.toMillis() / 1000.0))
                     .orElse("");
-            rows.add(List.of(action.name(), action.status().name(), took, action.summary()));
+            var details = action.summary().replaceAll("\\s+", " ").strip();
+            rows.add(List.of(action.name(), action.status().name(), took, details));
         }
         return rows;
     }

@@ -1,12 +1,17 @@
 package dev.greenroom.acceptance.drivers;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.greenroom.infra.Environment;
 import dev.greenroom.infra.EnvironmentStatus;
 import dev.greenroom.infra.SlotStatus;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Brings an environment to the releases that a scenario starts from, with as few deployments as possible. */
 public final class Lineup {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Project project;
 
     public Lineup(Project project) {
@@ -32,19 +37,25 @@ public final class Lineup {
     public void ensure(String environment, String blue, String green) throws InterruptedException {
         var it = installed(environment, blue);
         ensureLive(environment, blue);
-        if (!holds(it.status().green(), green)) {
-            it.deploy(project.releases().image(green));
-        }
+        ensureGreen(it, green);
     }
 
     /** Whatever waits in the green slot. */
     public void ensureLive(String environment, String release) throws InterruptedException {
         var it = installed(environment, release);
         if (!holds(it.status().blue(), release)) {
-            if (!holds(it.status().green(), release)) {
-                it.deploy(project.releases().image(release));
-            }
+            ensureGreen(it, release);
             it.toggle();
+        }
+    }
+
+    private void ensureGreen(Environment it, String release) throws InterruptedException {
+        if (!holds(it.status().green(), release)) {
+            it.deploy(project.releases().image(release));
+            // Where only tasks that were stopped are started again, they are deployed before they can serve.
+            await("release %s can serve in the green slot of %s".formatted(release, it.name()))
+                    .atMost(PATIENCE)
+                    .until(() -> holds(it.status().green(), release));
         }
     }
 

@@ -124,9 +124,10 @@ public final class DeliverySteps {
         show(deliveries().of(release));
     }
 
-    @Given("release {string} was delivered")
-    public void wasDelivered(String release) throws InterruptedException {
-        if (!deliveries().isLive(release)) {
+    @Given("release {string} was delivered in place of release {string}")
+    public void wasDelivered(String release, String before) throws InterruptedException {
+        if (!deliveries().isLive(release, before)) {
+            isLive(before, "test");
             waited(release);
             deliveries().approve(release);
             deliveries().of(release).awaitEnd();
