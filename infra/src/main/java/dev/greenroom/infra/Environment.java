@@ -115,6 +115,15 @@ public final class Environment {
         return traffic.map(this::status).orElseGet(() -> new EnvironmentStatus(name(), List.of(), null));
     }
 
+    /** The slot that has this role now; empty where none has, and while there is no load balancer. */
+    public Optional<Slot> slot(Role role) {
+        return stack(Blueprint.LOAD_BALANCER)
+                .find()
+                .filter(Traffic::isKnown)
+                .map(Traffic::of)
+                .flatMap(traffic -> traffic.slot(role));
+    }
+
     /** Where the releases in a slot log. */
     public String logGroup(Slot slot) {
         return stack(Blueprint.CLUSTER)

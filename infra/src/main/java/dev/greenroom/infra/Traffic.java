@@ -52,6 +52,10 @@ record Traffic(
         return slot == live ? Role.BLUE : Role.GREEN;
     }
 
+    Optional<Slot> slot(Role role) {
+        return url(role).map(url -> role == Role.BLUE ? live : live.other());
+    }
+
     Optional<String> url(Role role) {
         return Optional.ofNullable(role == Role.BLUE ? blueUrl : greenUrl);
     }

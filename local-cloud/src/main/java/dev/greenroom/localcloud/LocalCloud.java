@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud;
 
+import dev.greenroom.localcloud.codecommit.GitEndpoint;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
@@ -10,6 +11,7 @@ import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import dev.greenroom.localcloud.runtime.process.OwnedFolder;
+import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
 import dev.greenroom.localcloud.runtime.process.localstack.UvLocalStack;
 import dev.greenroom.localcloud.runtime.process.mariadb.MariaDbServers;
 import dev.greenroom.localcloud.runtime.process.task.ProcessTaskRuntime;
@@ -30,6 +32,7 @@ import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.rds.RdsClient;
 
 /**
@@ -100,15 +103,21 @@ public final class LocalCloud implements AutoCloseable {
         var localStack = new LocalStackWatch();
         Machine machine = machine(options, folder, children, closing, endpoint::join);
         var http = closing.add(UrlConnectionHttpClient.create());
-        Regions regions = closing.add(new Regions(scope ->
-                new RegionalServices(scope, machine, new LocalStackClients(endpoint.join(), scope.region(), http))));
+        Regions regions = closing.add(new Regions(scope -> new RegionalServices(
+                scope, machine, new LocalStackClients(endpoint.join(), localStack::uri, scope.region(), http))));
 
         Gateway gateway = closing.add(Gateway.start(
                 options.port(),
                 services(regions),
                 Map.of(
                         "/v2/*", new DistributionServlet(machine.registry(), Clock.systemUTC()),
-                        "/_greenroom/ecs/*", new TaskEndpoints(regions)),
+                        "/git/*", new GitEndpoint(region -> regions.find(region).map(RegionalServices::codeCommit)),
+                        "/_greenroom/ecs/*",
+                                new RegionalEndpoints(
+                                        regions, services -> services.ecs().endpoints()),
+                        "/_greenroom/codebuild/*",
+                                new RegionalEndpoints(regions, services -> services.codeBuild()
+                                        .endpoints())),
                 localStack::uri));
         endpoint.complete(gateway.endpoint());
         localStack.start(closing.add(new UvLocalStack(
@@ -125,10 +134,12 @@ public final class LocalCloud implements AutoCloseable {
         return new Machine(
                 registry,
                 closing.add(new ProcessTaskRuntime(children, registry, addresses, folder.resolve("tasks"))),
+                closing.add(new ProcessBuildRuntime(children, folder.resolve("builds"))),
                 closing.add(new MariaDbServers(
                         children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
                 closing.add(new Proxy()),
                 addresses,
+                folder.resolve("git"),
                 options.pace(),
                 gateway);
     }
@@ -166,6 +177,9 @@ public final class LocalCloud implements AutoCloseable {
                         ElasticLoadBalancingV2Client.class,
                         Wire.query("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
                         scope -> regions.of(scope).loadBalancing()),
+                EmulatedService.overlay(
+                        "events", EventBridgeClient.class, Wire.json("AWSEvents"), scope -> regions.of(scope)
+                                .eventTargets()),
                 new EmulatedService(
                         "rds",
                         RdsClient.class,

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud;
 
 import java.net.URI;
+import java.util.function.Supplier;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -9,31 +10,45 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Makes the SDK clients of one region for what LocalStack answers; they ask through the gateway. */
+/** Makes the SDK clients of one region for what LocalStack answers; they ask through the gateway, but for one way past it. */
 final class LocalStackClients {
     private static final StaticCredentialsProvider CREDENTIALS =
             StaticCredentialsProvider.create(AwsBasicCredentials.create("test", "test"));
 
     private final URI gateway;
+    private final Supplier<URI> localStack;
     private final Region region;
     private final SdkHttpClient http;
 
-    /** @param http shared by all clients; whoever made it closes it */
-    LocalStackClients(URI gateway, String region, SdkHttpClient http) {
+    /**
+     * @param localStack where it is; throws {@link IllegalStateException} while it does not run
+     * @param http shared by all clients; whoever made it closes it
+     */
+    LocalStackClients(URI gateway, Supplier<URI> localStack, String region, SdkHttpClient http) {
         this.gateway = gateway;
+        this.localStack = localStack;
         this.region = Region.of(region);
         this.http = http;
     }
 
     <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder) {
-        return builder.httpClient(http)
-                .endpointOverride(gateway)
-                .region(region)
-                .credentialsProvider(CREDENTIALS)
-                .build();
+        return client(builder, gateway);
+    }
+
+    /** For a service that the gateway asks us about again. */
+    <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C pastGateway(B builder) {
+        return client(builder, localStack.get());
     }
 
     S3Client s3() {
         return client(S3Client.builder().forcePathStyle(true));
+    }
+
+    private <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C client(B builder, URI endpoint) {
+        return builder.httpClient(http)
+                .endpointOverride(endpoint)
+                .region(region)
+                .credentialsProvider(CREDENTIALS)
+                .build();
     }
 }

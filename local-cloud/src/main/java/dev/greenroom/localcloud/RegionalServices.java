@@ -6,14 +6,18 @@ import dev.greenroom.localcloud.cloudformation.CloudFormation;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
+import dev.greenroom.localcloud.codebuild.cloudformation.CodeBuildResourceTypes;
 import dev.greenroom.localcloud.codecommit.CodeCommit;
+import dev.greenroom.localcloud.codecommit.CodeRepositoryType;
 import dev.greenroom.localcloud.codepipeline.CodePipeline;
+import dev.greenroom.localcloud.codepipeline.cloudformation.PipelineType;
 import dev.greenroom.localcloud.database.DbInstanceType;
 import dev.greenroom.localcloud.database.DbSubnetGroupType;
 import dev.greenroom.localcloud.database.Rds;
 import dev.greenroom.localcloud.ec2.Ec2ResourceTypes;
 import dev.greenroom.localcloud.ecs.Ecs;
 import dev.greenroom.localcloud.ecs.cloudformation.EcsResourceTypes;
+import dev.greenroom.localcloud.events.EventBridge;
 import dev.greenroom.localcloud.events.RuleType;
 import dev.greenroom.localcloud.iam.IamResourceTypes;
 import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
@@ -51,6 +55,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     private final Lazy<CodePipeline> codePipeline;
     private final Lazy<Ecr> ecr;
     private final Lazy<Ecs> ecs;
+    private final Lazy<EventBridge> eventTargets;
     private final Lazy<LoadBalancing> loadBalancing;
     private final Lazy<Rds> rds;
 
@@ -71,11 +76,13 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         Clock clock = Clock.systemUTC();
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
-        codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.gateway(), clock));
-        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), clock));
-        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.gateway(), clock));
+        codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
+        codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
+        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
+        var eventBridgeItself = new Lazy<>(() -> localStack.pastGateway(EventBridgeClient.builder()));
+        eventTargets = new Lazy<>(() -> new EventBridge(scope, this, eventBridgeItself::getValue));
         loadBalancing = new Lazy<>(() ->
                 new LoadBalancing(scope, this, machine.proxy(), machine.addresses(), network, machine.pace(), clock));
         rds = new Lazy<>(() -> new Rds(scope, this, machine.databases(), clock));
@@ -97,9 +104,12 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** Those that templates may use besides CloudFormation's own. */
     List<ResourceType> resourceTypes() {
         return Stream.<List<? extends ResourceType>>of(
+                        CodeBuildResourceTypes.of(codeBuild()),
                         EcsResourceTypes.of(ecs()),
                         LoadBalancing.resourceTypes(this),
                         List.of(new RepositoryType(ecr())),
+                        List.of(new PipelineType(codePipeline())),
+                        List.of(new CodeRepositoryType(codeCommit())),
                         List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
                         Ec2ResourceTypes.of(ec2()),
                         IamResourceTypes.of(iam()),
@@ -111,6 +121,11 @@ final class RegionalServices implements AwsClients, AutoCloseable {
                         List.of(new ParameterType(ssm()), new SecretType(secretsManager())))
                 .<ResourceType>flatMap(List::stream)
                 .toList();
+    }
+
+    /** What stands in front of LocalStack's EventBridge. Others use {@link #eventBridge()}, as anybody does. */
+    EventBridge eventTargets() {
+        return eventTargets.getValue();
     }
 
     @Override
@@ -216,8 +231,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** First who changes things, then what they change. */
     @Override
     public void close() {
-        for (Lazy<? extends AutoCloseable> service :
-                List.of(codePipeline, codeBuild, cloudFormation, codeCommit, ecs, loadBalancing, rds, ecr)) {
+        for (Lazy<? extends AutoCloseable> service : List.of(
+                eventTargets, codePipeline, codeBuild, cloudFormation, codeCommit, ecs, loadBalancing, rds, ecr)) {
             if (service.hasValue()) {
                 service.close();
             }

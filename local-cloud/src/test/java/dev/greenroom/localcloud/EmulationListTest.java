@@ -7,6 +7,8 @@ import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
+import dev.greenroom.localcloud.runtime.BuildMachine;
+import dev.greenroom.localcloud.runtime.BuildRuntime;
 import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.RunningContainer;
@@ -45,14 +47,16 @@ class EmulationListTest {
             var machine = new Machine(
                     new Registry(folder, nowhere::getAuthority),
                     new IdleTasks(),
+                    new IdleBuilds(),
                     new IdleDatabases(),
                     proxy,
                     new LoopbackBlock(),
+                    folder.resolve("git"),
                     Pace.rehearsal(),
                     () -> nowhere);
             var scope = new AwsScope(AwsScope.LOCAL_ACCOUNT, "us-east-1");
-            try (var services =
-                    new RegionalServices(scope, machine, new LocalStackClients(nowhere, scope.region(), http))) {
+            try (var services = new RegionalServices(
+                    scope, machine, new LocalStackClients(nowhere, () -> nowhere, scope.region(), http))) {
                 wired = Stream.concat(
                                 services.resourceTypes().stream().map(ResourceType::name), OF_CLOUDFORMATION.stream())
                         .collect(Collectors.toCollection(TreeSet::new));
@@ -81,6 +85,21 @@ class EmulationListTest {
         @Override
         public RunningContainer start(ContainerSpec spec) {
             throw new UnsupportedOperationException(spec.toString());
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private static final class IdleBuilds implements BuildRuntime {
+        @Override
+        public BuildMachine provide(String id) {
+            throw new UnsupportedOperationException(id);
+        }
+
+        @Override
+        public Path cache(String name) {
+            throw new UnsupportedOperationException(name);
         }
 
         @Override

@@ -2,7 +2,13 @@ package dev.greenroom.localcloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,12 +18,14 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.LogGroup;
+import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -358,6 +366,62 @@ class ResourceTypesTest {
         assertThat(parameterTags("/storage/setting")).containsOnly(Map.entry("version", "two"));
         assertThat(secret(stack.output("Given"))).isEqualTo("secret of two");
         assertThat(describeSecret(stack.output("Given")).tags()).hasSize(1);
+    }
+
+    @Test
+    void repositories_whose_pushes_match_a_rule() throws Exception {
+        TestStack stack = TestStack.create(cloudFormation, "code");
+        String id = stack.output("Id");
+        String commit = commit(stack.output("Name"), "feature", "main");
+
+        String event = message(stack.output("Pushes"));
+        assertThat(event)
+                .contains("referenceCreated", "refs/heads/main", id, commit)
+                .doesNotContain("feature");
+        assertThat(advertisedReferences(stack.output("Url"))).contains(commit + " refs/heads/main");
+
+        stack.update("two");
+        assertThat(stack.output("Id")).isEqualTo(id);
+        assertThat(advertisedReferences(stack.output("Url"))).contains(commit + " refs/heads/main");
+
+        String url = stack.output("Url");
+        stack.delete();
+        assertThat(advertisedReferences(url)).startsWith("404");
+    }
+
+    /** Begins the first branch with a commit, and makes the second from it. */
+    private static String commit(String repository, String first, String second) {
+        CodeCommitClient codeCommit = client(CodeCommitClient.builder());
+        String commit = codeCommit
+                .putFile(put -> put.repositoryName(repository)
+                        .branchName(first)
+                        .filePath("hello.txt")
+                        .fileContent(SdkBytes.fromUtf8String("hello")))
+                .commitId();
+        codeCommit.createBranch(
+                create -> create.repositoryName(repository).branchName(second).commitId(commit));
+        return commit;
+    }
+
+    /** Status and body of what git asks first. */
+    private static String advertisedReferences(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/info/refs?service=git-receive-pack"))
+                .header("Authorization", "Basic dGVzdDp0ZXN0")
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private static String message(String queue) {
+        SqsClient sqs = client(SqsClient.builder());
+        return await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> sqs.receiveMessage(
+                                        receive -> receive.queueUrl(queue).waitTimeSeconds(5))
+                                .messages(),
+                        messages -> !messages.isEmpty())
+                .get(0)
+                .body();
     }
 
     @Test

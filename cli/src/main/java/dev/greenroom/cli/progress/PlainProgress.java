@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,7 +27,7 @@ final class PlainProgress implements Progress {
     PlainProgress(PrintStream out, Clock clock) {
         this.out = out;
         this.clock = clock;
-        this.steps = new Steps(clock);
+        this.steps = new Steps(clock, this::tell);
         this.heart = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "progress-heartbeat");
             thread.setDaemon(true);
@@ -39,7 +38,7 @@ final class PlainProgress implements Progress {
 
     @Override
     public Step begin(String name) {
-        return new PlainStep(steps.begin(Optional.empty(), name));
+        return steps.begin(name);
     }
 
     @Override
@@ -62,51 +61,20 @@ final class PlainProgress implements Progress {
                 .ifPresent(step -> line(step, "still " + (step.state().isEmpty() ? "at work" : step.state())));
     }
 
+    private void tell(Steps.Step step) {
+        String took = Durations.text(step.elapsed());
+        line(
+                step,
+                switch (step.status()) {
+                    case RUNNING -> step.state();
+                    case DONE -> "done in " + took;
+                    case FAILED -> "FAILED after %s: %s".formatted(took, step.state());
+                });
+    }
+
     private synchronized void line(Steps.Step step, String text) {
         lastLineMillis = clock.millis();
         out.println(
                 "%s %s: %s".formatted(TIME.format(clock.instant().atZone(ZoneId.systemDefault())), step.path(), text));
-    }
-
-    private final class PlainStep implements Step {
-        private final Steps.Step step;
-
-        private PlainStep(Steps.Step step) {
-            this.step = step;
-        }
-
-        @Override
-        public Step begin(String name) {
-            return new PlainStep(steps.begin(Optional.of(step), name));
-        }
-
-        @Override
-        public void now(String state) {
-            boolean isNew;
-            synchronized (steps) {
-                isNew = step.change(state);
-            }
-            if (isNew) {
-                line(step, state);
-            }
-        }
-
-        @Override
-        public void done() {
-            end(Steps.Status.DONE, "");
-            line(step, "done in " + Durations.text(step.elapsed()));
-        }
-
-        @Override
-        public void failed(String reason) {
-            end(Steps.Status.FAILED, reason);
-            line(step, "FAILED after %s: %s".formatted(Durations.text(step.elapsed()), reason));
-        }
-
-        private void end(Steps.Status outcome, String reason) {
-            synchronized (steps) {
-                step.end(outcome, reason);
-            }
-        }
     }
 }

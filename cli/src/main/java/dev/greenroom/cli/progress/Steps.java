@@ -6,14 +6,22 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The tree of steps of one command. Guarded by itself; a display reads it under the same lock. */
 final class Steps {
     private final Clock clock;
+    private final Consumer<Step> changes;
     private final List<Step> roots = new ArrayList<>();
 
     Steps(Clock clock) {
+        this(clock, step -> {});
+    }
+
+    /** @param changes told of each step that ended or does something else now, without the lock */
+    Steps(Clock clock, Consumer<Step> changes) {
         this.clock = clock;
+        this.changes = changes;
     }
 
     enum Status {
@@ -22,7 +30,7 @@ final class Steps {
         FAILED
     }
 
-    final class Step {
+    final class Step implements Progress.Step {
         private final String name;
         private final String path;
         private final int depth;
@@ -72,24 +80,48 @@ final class Steps {
             return Duration.between(stateSince, clock.instant());
         }
 
-        /** @return false when it is in that state already */
-        boolean change(String newState) {
-            if (state.equals(newState)) {
-                return false;
-            }
-            state = newState;
-            stateSince = clock.instant();
-            return true;
+        @Override
+        public Step begin(String childName) {
+            return Steps.this.begin(Optional.of(this), childName);
         }
 
-        void end(Status outcome, String reason) {
-            status = outcome;
-            state = reason;
-            ended = Optional.of(clock.instant());
+        @Override
+        public void now(String newState) {
+            synchronized (Steps.this) {
+                if (state.equals(newState)) {
+                    return;
+                }
+                state = newState;
+                stateSince = clock.instant();
+            }
+            changes.accept(this);
+        }
+
+        @Override
+        public void done() {
+            end(Status.DONE, "");
+        }
+
+        @Override
+        public void failed(String reason) {
+            end(Status.FAILED, reason);
+        }
+
+        private void end(Status outcome, String reason) {
+            synchronized (Steps.this) {
+                status = outcome;
+                state = reason;
+                ended = Optional.of(clock.instant());
+            }
+            changes.accept(this);
         }
     }
 
-    synchronized Step begin(Optional<Step> parent, String name) {
+    Step begin(String name) {
+        return begin(Optional.empty(), name);
+    }
+
+    private synchronized Step begin(Optional<Step> parent, String name) {
         Step step = new Step(parent, name);
         parent.map(Step::children).orElse(roots).add(step);
         return step;

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +49,7 @@ final class TerminalProgress implements Progress {
 
     @Override
     public Step begin(String name) {
-        return new TerminalStep(steps.begin(Optional.empty(), name));
+        return steps.begin(name);
     }
 
     @Override
@@ -144,39 +143,5 @@ final class TerminalProgress implements Progress {
             case DONE -> "\u001b[32m" + text + "\u001b[0m";
             case FAILED -> "\u001b[31m" + text + "\u001b[0m";
         };
-    }
-
-    private final class TerminalStep implements Step {
-        private final Steps.Step step;
-
-        private TerminalStep(Steps.Step step) {
-            this.step = step;
-        }
-
-        @Override
-        public Step begin(String name) {
-            return new TerminalStep(steps.begin(Optional.of(step), name));
-        }
-
-        @Override
-        public void now(String state) {
-            synchronized (steps) {
-                step.change(state);
-            }
-        }
-
-        @Override
-        public void done() {
-            synchronized (steps) {
-                step.end(Steps.Status.DONE, "");
-            }
-        }
-
-        @Override
-        public void failed(String reason) {
-            synchronized (steps) {
-                step.end(Steps.Status.FAILED, reason);
-            }
-        }
     }
 }

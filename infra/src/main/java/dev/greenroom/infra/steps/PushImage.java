@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
@@ -15,7 +16,7 @@ import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 /** Makes the image that was built a release in the registry; from here on it has a digest. */
 final class PushImage {
     private static final int SHORT_COMMIT = 7;
-    private static final int SHORT_DIGEST = 8;
+    private static final Pattern DIGEST = Pattern.compile("sha256:([0-9a-f]{8})[0-9a-f]{56}");
 
     private final BuildVariables variables;
     private final EcrClient ecr;
@@ -61,10 +62,12 @@ final class PushImage {
         var file = archive.resolveSibling("jib-image.digest");
         try {
             var digest = Files.readString(file).strip();
-            return "%s-%s"
-                    .formatted(
-                            commit.substring(0, Math.min(SHORT_COMMIT, commit.length())),
-                            digest.substring(digest.indexOf(':') + 1).substring(0, SHORT_DIGEST));
+            var content = DIGEST.matcher(digest);
+            if (!content.matches()) {
+                throw new DeploymentException("Tried to name the image in %s but its digest is '%s'; was it built?"
+                        .formatted(archive, digest));
+            }
+            return "%s-%s".formatted(commit.substring(0, Math.min(SHORT_COMMIT, commit.length())), content.group(1));
         } catch (IOException missing) {
             throw new DeploymentException(
                     "Tried to name the image in %s but %s; was it built?".formatted(archive, missing), missing);

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.GetLogEventsResponse
 import software.amazon.awssdk.services.cloudwatchlogs.model.OutputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
 
-/** Log streams with lines. */
+/** Log streams with lines, all on one page. */
 public final class FakeLogs implements CloudWatchLogsClient {
     private final Map<String, List<String>> streams = new LinkedHashMap<>();
 
@@ -26,11 +26,16 @@ public final class FakeLogs implements CloudWatchLogsClient {
                     .message("The specified log stream does not exist.")
                     .build();
         }
+        var from = request.nextToken() == null ? 0 : Integer.parseInt(request.nextToken());
         return GetLogEventsResponse.builder()
                 .events(lines.stream()
-                        .map(line ->
-                                OutputLogEvent.builder().message(line + "\n").build())
+                        .skip(from)
+                        .map(line -> OutputLogEvent.builder()
+                                .timestamp(0L)
+                                .message(line + "\n")
+                                .build())
                         .toList())
+                .nextForwardToken(String.valueOf(lines.size()))
                 .build();
     }
 

@@ -4,18 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** The roles that customers let one service act in: whether it may, and credentials of theirs. */
 public final class ServiceRoles {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final AwsClients clients;
     private final String principal;
 
@@ -51,10 +44,8 @@ public final class ServiceRoles {
 
     private boolean trusts(String encodedPolicy) {
         try {
-            String policy = encodedPolicy.startsWith("%")
-                    ? URLDecoder.decode(encodedPolicy, StandardCharsets.UTF_8)
-                    : encodedPolicy;
-            return each(JSON.readTree(policy).path("Statement")).anyMatch(this::allows);
+            return PolicyJson.each(PolicyJson.read(encodedPolicy).path("Statement"))
+                    .anyMatch(this::allows);
         } catch (JsonProcessingException e) {
             return false;
         }
@@ -63,15 +54,10 @@ public final class ServiceRoles {
     private boolean allows(JsonNode statement) {
         JsonNode trusted = statement.path("Principal");
         boolean names = trusted.asText().equals("*")
-                || each(trusted.path("Service")).anyMatch(node -> node.asText().equals(principal));
-        boolean assumes = each(statement.path("Action"))
-                .map(JsonNode::asText)
+                || PolicyJson.texts(trusted.path("Service")).contains(principal);
+        boolean assumes = PolicyJson.texts(statement.path("Action")).stream()
                 .anyMatch(action ->
                         action.equalsIgnoreCase("sts:AssumeRole") || action.equals("sts:*") || action.equals("*"));
         return statement.path("Effect").asText().equals("Allow") && names && assumes;
-    }
-
-    private static Stream<JsonNode> each(JsonNode oneOrMany) {
-        return oneOrMany.isArray() ? StreamSupport.stream(oneOrMany.spliterator(), false) : Stream.of(oneOrMany);
     }
 }

@@ -160,6 +160,12 @@ final class GraphRun {
         }
     }
 
+    /** Whether the current step was interrupted, also when what it called took the interrupt for a failure of its own. */
+    static boolean isCancelled() {
+        return Thread.currentThread().isInterrupted()
+                || Thread.currentThread() instanceof Worker worker && worker.isCancelled();
+    }
+
     private void interruptAll() {
         running.values().forEach(Worker::interruptWhenFree);
     }
@@ -197,6 +203,10 @@ final class GraphRun {
             if (isWanted) {
                 interrupt();
             }
+        }
+
+        synchronized boolean isCancelled() {
+            return isWanted && !isHeld;
         }
 
         synchronized void interruptWhenFree() {

@@ -108,8 +108,8 @@ final class ResourceWork {
             Thread.currentThread().interrupt();
             journal.resource(latest(resource), failed, cancelled);
         } catch (RuntimeException e) {
-            boolean interrupted = Thread.currentThread().isInterrupted();
-            journal.resource(latest(resource), failed, interrupted ? cancelled : failureReason.of(resource, e));
+            String reason = GraphRun.isCancelled() ? cancelled : failureReason.of(resource, e);
+            journal.resource(latest(resource), failed, reason);
         }
         return Outcome.FAILED;
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.services.cloudformation.model.GetTemplateRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryRequest;
 import software.amazon.awssdk.services.cloudformation.model.GetTemplateSummaryResponse;
+import software.amazon.awssdk.services.cloudformation.model.ParameterConstraints;
 import software.amazon.awssdk.services.cloudformation.model.ResourceIdentifierSummary;
 import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.TemplateParameter;
@@ -73,9 +74,15 @@ final class TemplateDescriptions {
                 .defaultValue(parameter.defaultValue().orElse(null))
                 .noEcho(parameter.noEcho())
                 .description(parameter.description().orElse(null))
-                .parameterConstraints(constraints ->
-                        constraints.allowedValues(parameter.constraints().allowedValues()))
+                .parameterConstraints(constraints(parameter))
                 .build();
+    }
+
+    private static ParameterConstraints constraints(ParameterDeclaration parameter) {
+        List<String> allowed = parameter.constraints().allowedValues();
+        return allowed.isEmpty()
+                ? ParameterConstraints.builder().build()
+                : ParameterConstraints.builder().allowedValues(allowed).build();
     }
 
     ValidateTemplateResponse validate(ValidateTemplateRequest request) {

@@ -1,4 +1,4 @@
-/** CodeCommit: git repositories, and the API beside them. */
+/** CodeCommit: git repositories over HTTP, the API beside them, and the events that pushes make. */
 @NullMarked
 package dev.greenroom.localcloud.codecommit;
 

@@ -1,5 +1,5 @@
 /**
- * EventBridge: LocalStack's; here are its CloudFormation resource types.
+ * EventBridge: LocalStack's, with the targets that it lacks, and its CloudFormation resource types.
  */
 @NullMarked
 package dev.greenroom.localcloud.events;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Answers for the services that are emulated here. What is for another service passes. */
+/** Answers for what is emulated here. What is for another service passes, and so do operations that LocalStack has. */
 final class EmulatedServices extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final String FORM = "application/x-www-form-urlencoded";
@@ -37,9 +37,11 @@ final class EmulatedServices extends HttpFilter {
             Exchanges.sendError(413, "RequestEntityTooLarge", "The request is too large", request, response);
             return;
         }
-        Optional<ServiceHost> host = signedFor.or(() -> find(each -> each.recognises(call.get())));
+        String region = caller.map(Caller::region).orElse(Caller.DEFAULT_REGION);
+        Optional<ServiceHost> host = signedFor
+                .or(() -> find(each -> each.recognises(call.get())))
+                .filter(found -> found.isEmulated(call.get(), region));
         if (host.isPresent()) {
-            String region = caller.map(Caller::region).orElse(Caller.DEFAULT_REGION);
             Exchanges.send(host.get().answer(call.get(), region), response);
         } else {
             LocalStackProxy.keepBody(request, call.get().body());

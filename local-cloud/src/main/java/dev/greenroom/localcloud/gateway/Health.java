@@ -32,7 +32,8 @@ final class Health extends HttpServlet {
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         var services = new LinkedHashMap<String, Object>();
         for (ServiceHost host : hosts) {
-            services.put(host.name(), new TreeMap<>(Map.of("status", "emulated", "operations", host.operations())));
+            String status = host.isOverlay() ? "partly emulated" : "emulated";
+            services.put(host.name(), new TreeMap<>(Map.of("status", status, "operations", host.operations())));
         }
         var health = new LinkedHashMap<String, Object>();
         health.put("status", "running");

@@ -14,6 +14,7 @@ final class ServiceHost {
     private final EmulatedService service;
     private final ServiceEndpoint endpoint;
     private final ConcurrentMap<String, SdkClient> byRegion = new ConcurrentHashMap<>();
+    private final ConcurrentMap<Class<? extends SdkClient>, List<String>> operations = new ConcurrentHashMap<>();
 
     ServiceHost(EmulatedService service) {
         this.service = service;
@@ -24,20 +25,37 @@ final class ServiceHost {
         return service.signingName();
     }
 
+    boolean isOverlay() {
+        return service.isOverlay();
+    }
+
     boolean recognises(WireRequest request) {
-        return endpoint.recognises(request);
+        return endpoint.operationOf(request).isPresent();
+    }
+
+    /** Whether a request to this service is answered here, and not by LocalStack. */
+    boolean isEmulated(WireRequest request, String region) {
+        return !service.isOverlay()
+                || endpoint.operationOf(request)
+                        .filter(operationsOf(instance(region))::contains)
+                        .isPresent();
     }
 
     WireResponse answer(WireRequest request, String region) {
-        return endpoint.answer(request, () -> byRegion.computeIfAbsent(region, this::make));
+        return endpoint.answer(request, () -> instance(region));
     }
 
     /** What is emulated; empty until the service was asked for the first time. */
     List<String> operations() {
-        return byRegion.values().stream()
-                .findFirst()
-                .map(instance -> endpoint.operationsOf(instance.getClass()))
-                .orElse(List.of());
+        return byRegion.values().stream().findFirst().map(this::operationsOf).orElse(List.of());
+    }
+
+    private List<String> operationsOf(SdkClient instance) {
+        return operations.computeIfAbsent(instance.getClass(), endpoint::operationsOf);
+    }
+
+    private SdkClient instance(String region) {
+        return byRegion.computeIfAbsent(region, this::make);
     }
 
     private SdkClient make(String region) {

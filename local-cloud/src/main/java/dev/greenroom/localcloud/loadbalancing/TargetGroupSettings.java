@@ -38,7 +38,7 @@ final class TargetGroupSettings {
                 .protocolVersion("HTTP1")
                 .port(request.port())
                 .vpcId(request.vpcId())
-                .targetType(TargetTypeEnum.IP)
+                .targetType(type(request))
                 .ipAddressType(TargetGroupIpAddressTypeEnum.IPV4)
                 .healthCheckEnabled(true)
                 .healthCheckProtocol(healthCheckProtocol(request.healthCheckProtocolAsString()))
@@ -66,7 +66,7 @@ final class TargetGroupSettings {
     }
 
     static TargetGroup change(TargetGroup group, ModifyTargetGroupRequest request) {
-        requireEnabled(request.healthCheckEnabled());
+        requireEnabled(request.healthCheckEnabled(), group.targetType());
         String protocol =
                 Objects.requireNonNullElse(request.healthCheckProtocolAsString(), group.healthCheckProtocolAsString());
         return checked(group.toBuilder()
@@ -87,9 +87,8 @@ final class TargetGroupSettings {
 
     private static void requireEmulated(CreateTargetGroupRequest request) {
         Constraints.oneOf(request.targetTypeAsString(), "targetType", TargetTypeEnum.values());
-        TargetTypeEnum type = Objects.requireNonNullElse(request.targetType(), TargetTypeEnum.INSTANCE);
-        if (type != TargetTypeEnum.IP) {
-            throw Failures.notEmulated("The target type '%s'".formatted(type));
+        if (type(request) == TargetTypeEnum.LAMBDA || type(request) == TargetTypeEnum.ALB) {
+            throw Failures.notEmulated("The target type '%s'".formatted(type(request)));
         }
         if (request.protocolAsString() == null) {
             throw Failures.validation("A protocol must be specified");
@@ -105,12 +104,17 @@ final class TargetGroupSettings {
         if (request.ipAddressType() == TargetGroupIpAddressTypeEnum.IPV6) {
             throw Failures.notEmulated("The IP address type 'ipv6'");
         }
-        requireEnabled(request.healthCheckEnabled());
+        requireEnabled(request.healthCheckEnabled(), type(request));
     }
 
-    private static void requireEnabled(@Nullable Boolean healthCheck) {
+    private static TargetTypeEnum type(CreateTargetGroupRequest request) {
+        return Objects.requireNonNullElse(request.targetType(), TargetTypeEnum.INSTANCE);
+    }
+
+    private static void requireEnabled(@Nullable Boolean healthCheck, TargetTypeEnum type) {
         if (Boolean.FALSE.equals(healthCheck)) {
-            throw Failures.validation("Health check enabled must be true for target groups with target type 'ip'");
+            throw Failures.validation(
+                    "Health check enabled must be true for target groups with target type '%s'".formatted(type));
         }
     }
 

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.DescribeTarg
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsRequest;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.RegisterTargetsResponse;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetDescription;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** Which targets a group has, and how well they are. */
 final class TargetOperations {
@@ -61,6 +62,9 @@ final class TargetOperations {
 
     private static TargetKey key(Group group, TargetDescription target) {
         String ip = Constraints.required(target.id(), "targets.1.member.id");
+        if (group.description().targetType() == TargetTypeEnum.INSTANCE) {
+            throw Failures.notEmulated("The target '%s' of the type 'instance'".formatted(ip));
+        }
         if (!Cidr.isIpv4(ip)) {
             throw Failures.validation("The IP address '%s' is not a valid IPv4 address".formatted(ip));
         }

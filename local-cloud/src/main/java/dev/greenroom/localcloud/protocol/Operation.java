@@ -1,48 +1,82 @@
 package dev.greenroom.localcloud.protocol;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.utils.builder.SdkBuilder;
 
-/** One operation of an SDK client interface: {@code DescribeStacksResponse describeStacks(DescribeStacksRequest)}. */
-record Operation(String name, Method method) {
-    static boolean isOperation(Method method) {
-        return method.getParameterCount() == 1
-                && AwsRequest.class.isAssignableFrom(method.getParameterTypes()[0])
-                && AwsResponse.class.isAssignableFrom(method.getReturnType());
+/**
+ * One operation of an SDK client interface: {@code DescribeStacksResponse describeStacks(DescribeStacksRequest)}.
+ *
+ * @param name as it is on the wire
+ */
+record Operation(String name, Class<?> api, MethodHandle method, MethodHandle builder) {
+    private static final Pattern NAME = Pattern.compile("[A-Z][A-Za-z0-9]*");
+
+    /** Where the SDK's classes write {@code Db} for what methods and the wire call {@code DB}. */
+    private static final Pattern ACRONYM = Pattern.compile("(?<=[A-Z])[A-Z]+(?=[A-Z][a-z]|$)");
+
+    /** Finds an operation by its name on the wire, and loads no class but those that it is made of. */
+    static Optional<Operation> find(Class<? extends SdkClient> api, String name) {
+        if (!NAME.matcher(name).matches()) {
+            return Optional.empty();
+        }
+        String model = api.getPackageName() + ".model."
+                + ACRONYM.matcher(name).replaceAll(found -> found.group().toLowerCase(Locale.ROOT));
+        try {
+            Class<?> request = load(api, model + "Request");
+            Class<?> response = load(api, model + "Response");
+            if (!isRequest(request) || !AwsResponse.class.isAssignableFrom(response)) {
+                return Optional.empty();
+            }
+            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            return Optional.of(new Operation(
+                    name,
+                    api,
+                    lookup.findVirtual(api, methodName(name), MethodType.methodType(response, request))
+                            .asType(MethodType.methodType(SdkPojo.class, SdkClient.class, Object.class)),
+                    lookup.findStatic(
+                                    request,
+                                    "builder",
+                                    MethodType.methodType(load(api, request.getName() + "$Builder")))
+                            .asType(MethodType.methodType(SdkPojo.class))));
+        } catch (ReflectiveOperationException | NoClassDefFoundError e) {
+            return Optional.empty();
+        }
     }
 
-    static Operation of(Method method) {
-        String name = method.getName();
-        return new Operation(Character.toUpperCase(name.charAt(0)) + name.substring(1), method);
+    static boolean isRequest(Class<?> type) {
+        return AwsRequest.class.isAssignableFrom(type);
+    }
+
+    /** {@code DescribeStacks} of {@code describeStacks} */
+    static String wireName(String methodName) {
+        return Character.toUpperCase(methodName.charAt(0)) + methodName.substring(1);
     }
 
     /** An empty builder of the operation's request. */
     SdkPojo newRequest() {
         try {
-            return (SdkPojo) method.getParameterTypes()[0].getMethod("builder").invoke(null);
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException("The SDK's model of " + name + " has no builder", e);
+            return (SdkPojo) builder.invokeExact();
+        } catch (Throwable e) {
+            throw unchecked(e);
         }
     }
 
     /** Calls {@code client}; what it throws is thrown on. */
     SdkPojo call(SdkClient client, SdkPojo requestBuilder) {
+        Object request = ((SdkBuilder<?, ?>) requestBuilder).build();
         try {
-            return (SdkPojo) method.invoke(client, ((SdkBuilder<?, ?>) requestBuilder).build());
-        } catch (InvocationTargetException e) {
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw e.getCause() instanceof RuntimeException failure
-                    ? failure
-                    : new IllegalStateException(name + " failed: " + e.getCause(), e.getCause());
-        } catch (IllegalAccessException e) {
-            throw new IllegalStateException("The SDK's interface of " + name + " is not public", e);
+            return (SdkPojo) method.invokeExact(client, request);
+        } catch (Throwable e) {
+            throw unchecked(e);
         }
     }
 
@@ -51,19 +85,24 @@ record Operation(String name, Method method) {
         StackTraceElement[] trace = failure.getStackTrace();
         return failure instanceof UnsupportedOperationException
                 && trace.length > 0
-                && trace[0].getClassName().equals(method.getDeclaringClass().getName())
-                && trace[0].getMethodName().equals(method.getName());
+                && trace[0].getClassName().equals(api.getName())
+                && trace[0].getMethodName().equals(methodName(name));
     }
 
-    /** Whether {@code implementation} has the operation, rather than the interface's default. */
-    boolean isImplementedBy(Class<?> implementation) {
-        try {
-            return !implementation
-                    .getMethod(method.getName(), method.getParameterTypes())
-                    .getDeclaringClass()
-                    .isInterface();
-        } catch (NoSuchMethodException e) {
-            return false;
+    private RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
         }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(name + " failed: " + failure, failure);
+    }
+
+    private static String methodName(String wireName) {
+        return Character.toLowerCase(wireName.charAt(0)) + wireName.substring(1);
+    }
+
+    private static Class<?> load(Class<?> api, String name) throws ClassNotFoundException {
+        return Class.forName(name, false, api.getClassLoader());
     }
 }

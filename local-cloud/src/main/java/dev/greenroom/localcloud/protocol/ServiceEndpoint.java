@@ -2,15 +2,10 @@ package dev.greenroom.localcloud.protocol;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
@@ -25,7 +20,7 @@ public final class ServiceEndpoint {
 
     private final String service;
     private final Wire wire;
-    private final Map<String, Operation> operations;
+    private final Operations operations;
 
     /**
      * @param service the name that IAM and messages use, for example {@code ecs}
@@ -34,27 +29,21 @@ public final class ServiceEndpoint {
     public ServiceEndpoint(String service, Class<? extends SdkClient> api, Wire wire) {
         this.service = requireNonNull(service, "service is null");
         this.wire = requireNonNull(wire, "wire is null");
-        this.operations = Arrays.stream(api.getMethods())
-                .filter(Operation::isOperation)
-                .map(Operation::of)
-                .collect(Collectors.toMap(Operation::name, Function.identity(), (a, b) -> a, TreeMap::new));
+        this.operations = new Operations(api);
     }
 
-    /** Whether the request names an operation of this service, in one of the service's protocols. */
-    public boolean recognises(WireRequest request) {
+    /** The operation of this service that the request names, in one of the service's protocols; empty for any other. */
+    public Optional<String> operationOf(WireRequest request) {
         try {
-            return operations.containsKey(WireCall.of(request, wire).operation());
+            return operations.find(WireCall.of(request, wire).operation()).map(Operation::name);
         } catch (WireErrorException e) {
-            return false;
+            return Optional.empty();
         }
     }
 
     /** The operations that {@code implementation} has, in alphabetical order. */
     public List<String> operationsOf(Class<? extends SdkClient> implementation) {
-        return operations.values().stream()
-                .filter(operation -> operation.isImplementedBy(implementation))
-                .map(Operation::name)
-                .toList();
+        return operations.of(implementation);
     }
 
     /** Carries out a request. Whatever goes wrong is answered as AWS would; what nobody foresaw is logged. */
@@ -87,11 +76,8 @@ public final class ServiceEndpoint {
 
     private Operation operation(WireCall call) {
         String name = call.operation();
-        Operation operation = operations.get(name);
-        if (operation == null) {
-            throw call.unknownOperation(name).asException();
-        }
-        return operation;
+        return operations.find(name).orElseThrow(() -> call.unknownOperation(name)
+                .asException());
     }
 
     private static SdkPojo input(WireCall call, Operation operation) {

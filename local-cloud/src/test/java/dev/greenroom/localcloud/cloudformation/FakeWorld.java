@@ -90,8 +90,22 @@ final class FakeWorld {
         actions.add(action);
         Gate gate = gates.get(action);
         if (gate != null) {
-            gate.pass();
+            pass(gate, action);
         }
+        failIfToldTo(action);
+    }
+
+    /** Who is to fail fails when it is interrupted, as clients do that take an interrupt for a broken connection. */
+    private void pass(Gate gate, String action) throws InterruptedException {
+        try {
+            gate.pass();
+        } catch (InterruptedException e) {
+            failIfToldTo(action);
+            throw e;
+        }
+    }
+
+    private void failIfToldTo(String action) {
         RuntimeException failure = failures.get(action);
         AtomicInteger left = timesToFail.get(action);
         if (failure != null && (left == null || left.getAndDecrement() > 0)) {

@@ -179,6 +179,22 @@ class StackRollbackTest {
         }
 
         @Test
+        void calls_it_cancelled_also_when_a_client_took_the_interrupt_for_a_broken_connection()
+                throws InterruptedException {
+            var gate = cloud.world.hold("update Updated");
+            cloud.world.fail("update Updated", 1);
+            cloud.update("demo", AFTER);
+            gate.awaitReached();
+
+            cloud.client.cancelUpdateStack(request -> request.stackName("demo"));
+            cloud.awaitEvent(id, "Updated UPDATE_FAILED Updated-. . Resource update cancelled");
+            gate.open();
+            cloud.awaitStatus(id, StackStatus.UPDATE_ROLLBACK_COMPLETE);
+
+            assertEverythingIsAsBefore();
+        }
+
+        @Test
         void is_refused_when_no_update_goes_on() {
             assertThatThrownBy(() -> cloud.client.cancelUpdateStack(request -> request.stackName("demo")))
                     .hasMessageStartingWith("CancelUpdateStack cannot be called from current stack status");

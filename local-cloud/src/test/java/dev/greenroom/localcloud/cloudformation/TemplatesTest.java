@@ -55,6 +55,17 @@ class TemplatesTest {
     }
 
     @Test
+    void a_summary_lists_allowed_values_only_where_the_template_does() {
+        var summary = cloud.client.getTemplateSummary(request -> request.templateBody("""
+            Parameters: {Title: {Type: String}}
+            Resources: {Topic: {Type: AWS::SNS::Topic}}
+            """));
+
+        assertThat(summary.parameters().get(0).parameterConstraints().hasAllowedValues())
+                .isFalse();
+    }
+
+    @Test
     void validation_tells_the_same() {
         var validated = cloud.client.validateTemplate(request -> request.templateBody(TEMPLATE));
 

@@ -36,6 +36,10 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ListClustersRequest;
 import software.amazon.awssdk.services.ecs.model.ListClustersResponse;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesRequest;
+import software.amazon.awssdk.services.eventbridge.model.ListRulesResponse;
+import software.amazon.awssdk.services.eventbridge.model.Rule;
 
 class GatewayTest {
     private static final String ECS_TARGET = "AmazonEC2ContainerServiceV20141113";
@@ -58,7 +62,10 @@ class GatewayTest {
                 CloudFormationClient.class,
                 Wire.query("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
                 scope -> new CloudFormationOfRegion(scope.region()));
-        gateway = Gateway.start(0, List.of(ecs, cloudFormation), Map.of("/v2/*", new PathServlet()), localStack::uri);
+        var events = EmulatedService.overlay(
+                "events", EventBridgeClient.class, Wire.json("AWSEvents"), scope -> new EventsOfRegion(scope.region()));
+        gateway = Gateway.start(
+                0, List.of(ecs, cloudFormation, events), Map.of("/v2/*", new PathServlet()), localStack::uri);
     }
 
     @AfterEach
@@ -84,10 +91,10 @@ class GatewayTest {
 
         @ParameterizedTest
         @CsvSource(delimiter = '|', textBlock = """
-                        AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/ecs/aws4_request, SignedHeaders=host, Signature=0 | us-west-2
-                        AWS4-HMAC-SHA256 SignedHeaders=host,Credential=AKID/20260101/us-west-2/ecs/aws4_request,Signature=0   | us-west-2
-                        AWS4-ECDSA-P256-SHA256 Credential=AKID/20260101/ecs/aws4_request, SignedHeaders=host, Signature=0     | us-east-1
-                        """)
+            AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/ecs/aws4_request, SignedHeaders=host, Signature=0 | us-west-2
+            AWS4-HMAC-SHA256 SignedHeaders=host,Credential=AKID/20260101/us-west-2/ecs/aws4_request,Signature=0   | us-west-2
+            AWS4-ECDSA-P256-SHA256 Credential=AKID/20260101/ecs/aws4_request, SignedHeaders=host, Signature=0     | us-east-1
+            """)
         void is_read_whatever_its_signature(String authorization, String region) throws Exception {
             HttpResponse<String> answer = send(post("/", "{}")
                     .header("Authorization", authorization)
@@ -152,6 +159,53 @@ class GatewayTest {
             assertThat(send(post("/", "{}").header("X-Amz-Target", "AmazonSSM.GetParameter"))
                             .body())
                     .isEqualTo("from LocalStack");
+        }
+    }
+
+    @Nested
+    class A_service_of_which_some_operations_are_emulated {
+        @Test
+        void is_answered_here_for_them_and_by_localstack_for_the_rest() {
+            localStack.answers("{\"RuleArn\": \"from LocalStack\"}");
+            try (var events = Clients.connect(EventBridgeClient.builder(), gateway)) {
+                assertThat(events.listRules(all -> {}).rules())
+                        .extracting(Rule::name)
+                        .containsExactly("eu-central-1");
+                assertThat(events.putRule(put -> put.name("any")).ruleArn()).isEqualTo("from LocalStack");
+            }
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"AWSEvents.PutRule", "AWSEvents.NewOperation", "nonsense"})
+        void forwards_requests_as_they_come(String target) throws Exception {
+            localStack.answers((body, response, out) -> out.write(body.readAllBytes()));
+            String body = "{ \"Name\" :\"x\", \"\u00fc\": 1.0 } ";
+
+            assertThat(send(signed(body).header("X-Amz-Target", target)).body()).isEqualTo(body);
+            assertThat(send(post("/", body).header("X-Amz-Target", target)).body())
+                    .isEqualTo(body);
+            FakeLocalStack.Received received = localStack.received.take();
+            assertThat(received.headers().get("X-Amz-Target")).isEqualTo(target);
+        }
+
+        @Test
+        void is_told_from_others_when_a_request_is_not_signed() throws Exception {
+            HttpResponse<String> answer = send(post("/", "{}").header("X-Amz-Target", "AWSEvents.ListRules"));
+
+            assertThat(answer.body()).contains("us-east-1");
+        }
+
+        @Test
+        void shows_in_the_health_what_is_emulated_of_it() throws Exception {
+            send(signed("{}").header("X-Amz-Target", "AWSEvents.ListRules"));
+
+            assertThat(get("/_greenroom/health").body())
+                    .contains("\"events\":{\"operations\":[\"ListRules\"],\"status\":\"partly emulated\"}");
+        }
+
+        private HttpRequest.Builder signed(String body) {
+            return post("/", body)
+                    .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/events/aws4_request");
         }
     }
 
@@ -310,6 +364,23 @@ class GatewayTest {
         @Override
         public ListClustersResponse listClusters(ListClustersRequest request) {
             return ListClustersResponse.builder().clusterArns(region).build();
+        }
+
+        @Override
+        public String serviceName() {
+            return SERVICE_NAME;
+        }
+
+        @Override
+        public void close() {}
+    }
+
+    private record EventsOfRegion(String region) implements EventBridgeClient {
+        @Override
+        public ListRulesResponse listRules(ListRulesRequest request) {
+            return ListRulesResponse.builder()
+                    .rules(Rule.builder().name(region).build())
+                    .build();
         }
 
         @Override

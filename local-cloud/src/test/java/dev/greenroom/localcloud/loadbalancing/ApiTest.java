@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.elasticloadbalancingv2.model.LoadBalancer
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroup;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetGroupAttribute;
+import software.amazon.awssdk.services.elasticloadbalancingv2.model.TargetTypeEnum;
 
 /** What the API says and refuses, in AWS's words. */
 class ApiTest {
@@ -293,7 +294,6 @@ class ApiTest {
         @ParameterizedTest
         @CsvSource({
             "lambda,   HTTP, HTTP1, The target type 'lambda'",
-            "instance, HTTP, HTTP1, The target type 'instance'",
             "ip,       TCP,  HTTP1, The target group protocol 'TCP'",
             "ip,       HTTP, GRPC,  The protocol version 'GRPC'"
         })
@@ -340,6 +340,18 @@ class ApiTest {
                     () -> lab.register(group, "service.local"),
                     "ValidationError",
                     "The IP address 'service.local' is not a valid IPv4 address");
+        }
+
+        @Test
+        void is_one_of_instances_unless_its_type_is_given_and_stays_empty() {
+            TargetGroup group = lab.targetGroup("default", create -> create.targetType((String) null));
+
+            assertThat(group.targetType()).isEqualTo(TargetTypeEnum.INSTANCE);
+            refused(
+                    () -> lab.register(group, "i-0f1e2d3c4b5a69788"),
+                    "InvalidConfigurationRequest",
+                    "The target 'i-0f1e2d3c4b5a69788' of the type 'instance' is not emulated by the local load"
+                            + " balancer");
         }
 
         @Test

@@ -27,9 +27,9 @@ public final class ChildProcess {
         this.guardian = guardian;
     }
 
-    void run(Consumer<String> log) throws IOException {
+    void run(Consumer<String> log, int longestLine) throws IOException {
         process.onExit().thenAccept(this::ended);
-        Thread reader = new Thread(() -> read(log), "log-" + name);
+        Thread reader = new Thread(() -> read(log, longestLine), "log-" + name);
         reader.setDaemon(true);
         reader.start();
         try (OutputStream standardInput = process.getOutputStream()) {
@@ -81,8 +81,8 @@ public final class ChildProcess {
         exit.completeOnTimeout(ended.exitValue(), 2, TimeUnit.SECONDS);
     }
 
-    private void read(Consumer<String> log) {
-        try (LineReader lines = new LineReader(process.getInputStream())) {
+    private void read(Consumer<String> log, int longestLine) {
+        try (LineReader lines = new LineReader(process.getInputStream(), longestLine)) {
             lines.forEach(line -> accept(log, line));
         } catch (IOException e) {
             LOG.debug("Output of {} ended", name, e);

@@ -56,7 +56,7 @@ public final class ChildProcesses implements AutoCloseable {
         ChildProcess child = new ChildProcess(spec.name(), builder.start(), guardian);
         running.add(child);
         child.exit().whenComplete((code, failure) -> running.remove(child));
-        child.run(spec.log());
+        child.run(spec.log(), spec.longestLine());
         if (closed) {
             child.kill();
             throw new IOException("Tried to start %s while the local cloud ends".formatted(spec.name()));

@@ -14,8 +14,15 @@ final class LineReader implements AutoCloseable {
     private final InputStream in;
     private final ByteArrayOutputStream line = new ByteArrayOutputStream();
 
+    private final int longest;
+
     LineReader(InputStream in) {
+        this(in, LONGEST_LINE);
+    }
+
+    LineReader(InputStream in, int longest) {
         this.in = in;
+        this.longest = longest;
     }
 
     void forEach(Consumer<String> consumer) throws IOException {
@@ -36,7 +43,7 @@ final class LineReader implements AutoCloseable {
             return;
         }
         boolean startsCharacter = (next & 0xC0) != 0x80;
-        if (startsCharacter && line.size() >= LONGEST_LINE - 3) {
+        if (startsCharacter && line.size() >= longest - 3) {
             emit(consumer);
         }
         line.write(next);

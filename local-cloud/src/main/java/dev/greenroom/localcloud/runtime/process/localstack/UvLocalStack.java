@@ -95,7 +95,7 @@ public final class UvLocalStack implements LocalStackServer {
         LogFile log = new LogFile(workFolder.resolve("localstack.log"));
         ChildProcess started = children.start(new ChildSpec(
                 "localstack",
-                List.of(installation.python().toString(), "-I", "-X", "utf8", "-m", "localstack.runtime.main"),
+                LaunchCommand.of(installation.python(), data.resolve("objects")),
                 environment(data, port),
                 data,
                 line -> {

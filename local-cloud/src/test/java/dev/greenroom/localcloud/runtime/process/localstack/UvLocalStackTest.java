@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -107,6 +108,18 @@ class UvLocalStackTest {
                     .containsExactlyInAnyOrder("localstack", "localstack.log");
         }
         assertThat(workFolder.resolve("localstack.log")).content().contains("Ready.");
+    }
+
+    @Test
+    void keeps_the_objects_of_its_buckets_there_too() {
+        String bucket = "objects-" + UUID.randomUUID();
+        try (S3Client s3 = client(S3Client.builder().forcePathStyle(true))) {
+            s3.createBucket(create -> create.bucket(bucket));
+            s3.putObject(object -> object.bucket(bucket).key("k"), RequestBody.fromString("v"));
+        }
+
+        assertThat(workFolder.resolve("localstack/objects").resolve(bucket)).isDirectory();
+        assertThat(Path.of("/tmp/localstack-s3-storage", bucket)).doesNotExist();
     }
 
     @Test

@@ -7,15 +7,18 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** What tasks ask of their host, {@code /_greenroom/ecs/REGION/...}: passed to ECS of that region. */
-final class TaskEndpoints extends HttpServlet {
+/** What tasks and builds ask of their host, {@code /_greenroom/SERVICE/REGION/...}: passed to the service there. */
+final class RegionalEndpoints extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Regions regions;
+    private final transient Function<RegionalServices, HttpServlet> service;
 
-    TaskEndpoints(Regions regions) {
+    RegionalEndpoints(Regions regions, Function<RegionalServices, HttpServlet> service) {
         this.regions = regions;
+        this.service = service;
     }
 
     @Override
@@ -28,7 +31,7 @@ final class TaskEndpoints extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        region.get().ecs().endpoints().service(new Below(request, path.substring(end)), response);
+        service.apply(region.get()).service(new Below(request, path.substring(end)), response);
     }
 
     private static final class Below extends HttpServletRequestWrapper {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.infra.pipeline;
+
+import org.jspecify.annotations.NullMarked;

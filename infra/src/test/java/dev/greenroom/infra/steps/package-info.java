@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.infra.steps;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Build projects. */
+@NullMarked
+package dev.greenroom.localcloud.codebuild.project;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,18 @@
+package dev.greenroom.localcloud.codepipeline;
+
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+
+/** Errors as services answer them. */
+final class AwsFailures {
+    private AwsFailures() {}
+
+    static AwsServiceException failure(AwsServiceException.Builder builder, String code, String message) {
+        return builder.awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(code)
+                        .errorMessage(message)
+                        .build())
+                .message(message)
+                .build();
+    }
+}
