@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.codepipeline;
 
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.aws.Permissions;
 import dev.greenroom.localcloud.codepipeline.action.ActionRunners;
 import dev.greenroom.localcloud.codepipeline.action.Authorization;
@@ -57,9 +58,10 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
     private final DaemonTimers ownTimers;
     private final PipelineEngine engine;
 
-    public CodePipeline(AwsScope scope, AwsClients clients, Clock clock) {
+    public CodePipeline(AwsScope scope, AwsClients clients, Pace pace, Clock clock) {
         ownTimers = new DaemonTimers("codepipeline-timers-" + scope.region());
-        engine = engine(scope, clients, new Permissions(clients)::require, ownTimers, clock);
+        Timers timers = (delay, what) -> ownTimers.after(pace.waitingForDecision(delay), what);
+        engine = engine(scope, clients, new Permissions(clients)::require, timers, clock);
     }
 
     CodePipeline(AwsScope scope, AwsClients clients, Authorization authorization, Timers timers, Clock clock) {

@@ -17,26 +17,26 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 class StackRollbackTest {
     /** One resource that is updated in place, one that is replaced, one that refers to it, one that fails. */
     private static final String BEFORE = """
-            Resources:
-              Updated: {Type: AWS::SNS::Topic, Properties: {DisplayName: old}}
-              Replaced: {Type: AWS::SNS::Topic, Properties: {TopicName: old}}
-              Dependent: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Replaced}}
-              Removed: {Type: AWS::SNS::Topic}
-              Failing: {Type: AWS::SNS::Topic, DependsOn: Dependent, Properties: {DisplayName: old}}
-            Outputs:
-              Name: {Value: !Ref Replaced}
-            """;
+        Resources:
+          Updated: {Type: AWS::SNS::Topic, Properties: {DisplayName: old}}
+          Replaced: {Type: AWS::SNS::Topic, Properties: {TopicName: old}}
+          Dependent: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Replaced}}
+          Removed: {Type: AWS::SNS::Topic}
+          Failing: {Type: AWS::SNS::Topic, DependsOn: Dependent, Properties: {DisplayName: old}}
+        Outputs:
+          Name: {Value: !Ref Replaced}
+        """;
 
     private static final String AFTER = """
-            Resources:
-              Updated: {Type: AWS::SNS::Topic, Properties: {DisplayName: new}}
-              Replaced: {Type: AWS::SNS::Topic, DependsOn: Updated, Properties: {TopicName: new}}
-              Dependent: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Replaced}}
-              Added: {Type: AWS::SNS::Topic, DependsOn: Dependent}
-              Failing: {Type: AWS::SNS::Topic, DependsOn: Added, Properties: {DisplayName: new}}
-            Outputs:
-              Name: {Value: !Ref Failing}
-            """;
+        Resources:
+          Updated: {Type: AWS::SNS::Topic, Properties: {DisplayName: new}}
+          Replaced: {Type: AWS::SNS::Topic, DependsOn: Updated, Properties: {TopicName: new}}
+          Dependent: {Type: AWS::SSM::Parameter, Properties: {Type: String, Value: !Ref Replaced}}
+          Added: {Type: AWS::SNS::Topic, DependsOn: Dependent}
+          Failing: {Type: AWS::SNS::Topic, DependsOn: Added, Properties: {DisplayName: new}}
+        Outputs:
+          Name: {Value: !Ref Failing}
+        """;
 
     private final CloudFormationFixture cloud = new CloudFormationFixture();
     private String id = "";

@@ -13,15 +13,15 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 
 class TemplatesTest {
     private static final String TEMPLATE = """
-            AWSTemplateFormatVersion: "2010-09-09"
-            Description: A role
-            Parameters:
-              Title: {Type: String, Default: news, Description: What it says, AllowedValues: [news, alarms]}
-            Resources:
-              Role:
-                Type: AWS::IAM::Role
-                Properties: {AssumeRolePolicyDocument: {}, Description: !Ref Title}
-            """;
+        AWSTemplateFormatVersion: "2010-09-09"
+        Description: A role
+        Parameters:
+          Title: {Type: String, Default: news, Description: What it says, AllowedValues: [news, alarms]}
+        Resources:
+          Role:
+            Type: AWS::IAM::Role
+            Properties: {AssumeRolePolicyDocument: {}, Description: !Ref Title}
+        """;
 
     private final CloudFormationFixture cloud = new CloudFormationFixture();
 

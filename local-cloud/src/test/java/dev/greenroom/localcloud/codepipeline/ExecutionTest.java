@@ -41,8 +41,8 @@ import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
 import software.amazon.awssdk.services.codepipeline.model.StageRetryMode;
-import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
+import software.amazon.awssdk.services.codepipeline.model.StageTransitionType;
 import software.amazon.awssdk.services.codepipeline.model.TriggerType;
 import software.amazon.awssdk.services.codepipeline.model.UnableToRollbackStageException;
 import software.amazon.awssdk.services.codepipeline.model.ValidationException;
@@ -112,8 +112,8 @@ class ExecutionTest {
             fixture.push("v1");
             fixture.push("v2");
             String pinned = codePipeline
-                    .startPipelineExecution(request -> request.name(NAME)
-                            .sourceRevisions(revision("Commit", SourceRevisionType.COMMIT_ID, "v1")))
+                    .startPipelineExecution(request ->
+                            request.name(NAME).sourceRevisions(revision("Commit", SourceRevisionType.COMMIT_ID, "v1")))
                     .pipelineExecutionId();
 
             fixture.awaitEnd(pinned);
@@ -124,8 +124,8 @@ class ExecutionTest {
         void with_a_revision_of_no_source_action_or_another_type_is_refused() {
             fixture.create(pipeline(source(), stage("Build", build("app", 1))));
             assertThatExceptionOfType(ValidationException.class)
-                    .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
-                            .sourceRevisions(revision("none", SourceRevisionType.COMMIT_ID, "v1"))))
+                    .isThrownBy(() -> codePipeline.startPipelineExecution(request ->
+                            request.name(NAME).sourceRevisions(revision("none", SourceRevisionType.COMMIT_ID, "v1"))))
                     .withMessageContaining("source action with name 'none'");
             assertThatExceptionOfType(ValidationException.class)
                     .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
@@ -162,18 +162,23 @@ class ExecutionTest {
         @Test
         void of_the_pipeline_and_of_actions_reach_later_actions() {
             fixture.create(pipeline(source(), stage("Build", build("app", 1, Map.of("EnvironmentVariables", JSON))))
-                    .variables(PipelineVariableDeclaration.builder().name("Greeting").defaultValue("hello").build()));
+                    .variables(PipelineVariableDeclaration.builder()
+                            .name("Greeting")
+                            .defaultValue("hello")
+                            .build()));
             String id = codePipeline
                     .startPipelineExecution(request -> request.name(NAME)
-                            .variables(PipelineVariable.builder().name("Greeting").value("good day").build()))
+                            .variables(PipelineVariable.builder()
+                                    .name("Greeting")
+                                    .value("good day")
+                                    .build()))
                     .pipelineExecutionId();
             fixture.awaitEnd(id);
 
-            assertThat(builds.requests("app"))
-                    .last()
-                    .satisfies(request -> assertThat(request.environmentVariablesOverride())
-                            .extracting(EnvironmentVariable::value)
-                            .containsExactly("Make \"v0\" good day " + id));
+            assertThat(builds.requests("app")).last().satisfies(request -> assertThat(
+                            request.environmentVariablesOverride())
+                    .extracting(EnvironmentVariable::value)
+                    .containsExactly("Make \"v0\" good day " + id));
             assertThat(fixture.execution(id).variables().get(0).resolvedValue()).isEqualTo("good day");
         }
 
@@ -184,9 +189,15 @@ class ExecutionTest {
                     stage(
                             "Build",
                             build("app", 1),
-                            build("test", 2, Map.of("EnvironmentVariables", "[{\"name\":\"X\",\"value\":\"#{app.NO}\"}]")))));
+                            build(
+                                    "test",
+                                    2,
+                                    Map.of("EnvironmentVariables", "[{\"name\":\"X\",\"value\":\"#{app.NO}\"}]")))));
 
-            assertThat(fixture.action("Build", "test").latestExecution().errorDetails().message())
+            assertThat(fixture.action("Build", "test")
+                            .latestExecution()
+                            .errorDetails()
+                            .message())
                     .contains("VariableReferenceText=[#{app.NO}]", "ActionName=[test]");
             assertThat(builds.requests("test")).isEmpty();
         }
@@ -194,7 +205,8 @@ class ExecutionTest {
         @Test
         void without_a_value_have_to_be_given_to_each_execution() {
             codePipeline.createPipeline(request -> request.pipeline(pipeline(source(), stage("Build", build("app", 1)))
-                    .variables(PipelineVariableDeclaration.builder().name("Target").build())
+                    .variables(
+                            PipelineVariableDeclaration.builder().name("Target").build())
                     .build()));
             assertThat(fixture.executions()).as("it can't start by itself").isEmpty();
             assertThatExceptionOfType(ValidationException.class)
@@ -202,7 +214,10 @@ class ExecutionTest {
                     .withMessageContaining("[Target]");
             assertThatExceptionOfType(ValidationException.class)
                     .isThrownBy(() -> codePipeline.startPipelineExecution(request -> request.name(NAME)
-                            .variables(PipelineVariable.builder().name("Other").value("x").build())))
+                            .variables(PipelineVariable.builder()
+                                    .name("Other")
+                                    .value("x")
+                                    .build())))
                     .withMessageContaining("'Other'");
         }
     }
@@ -260,8 +275,8 @@ class ExecutionTest {
     class Modes {
         @Test
         void queued_executions_wait_in_their_order_in_front_of_the_stage() {
-            String v1 = fixture.createRunning(
-                    pipeline(source(), stage("Release", approval("Approval", 1))).executionMode(ExecutionMode.QUEUED));
+            String v1 = fixture.createRunning(pipeline(source(), stage("Release", approval("Approval", 1)))
+                    .executionMode(ExecutionMode.QUEUED));
             String token = fixture.awaitApproval("Release", "Approval", v1);
             String v2 = fixture.start();
             fixture.awaitInbound("Release", v2);
@@ -296,9 +311,8 @@ class ExecutionTest {
             return await().until(
                             () -> actions(execution).stream()
                                     .filter(action -> action.actionName().equals("Approval"))
-                                    .map(action -> action.output()
-                                            .executionResult()
-                                            .externalExecutionId())
+                                    .map(action ->
+                                            action.output().executionResult().externalExecutionId())
                                     .findFirst()
                                     .orElse(""),
                             token -> !token.isEmpty());
@@ -320,9 +334,8 @@ class ExecutionTest {
             assertThat(fixture.status(v1)).isEqualTo(PipelineExecutionStatus.SUPERSEDED);
             assertThat(held.inboundTransitionState().enabled()).isFalse();
             assertThat(held.inboundTransitionState().disabledReason()).isEqualTo("closed for tonight");
-            codePipeline.enableStageTransition(request -> request.pipelineName(NAME)
-                    .stageName("Build")
-                    .transitionType(StageTransitionType.INBOUND));
+            codePipeline.enableStageTransition(request ->
+                    request.pipelineName(NAME).stageName("Build").transitionType(StageTransitionType.INBOUND));
             assertThat(fixture.awaitEnd(v2)).isEqualTo(PipelineExecutionStatus.SUCCEEDED);
         }
 
@@ -330,7 +343,8 @@ class ExecutionTest {
         void the_way_out_of_a_stage_is_the_way_into_the_next() {
             fixture.create(pipeline(source(), stage("Build", build("app", 1))));
             disable("Source", StageTransitionType.OUTBOUND);
-            assertThat(fixture.stage("Build").inboundTransitionState().enabled()).isFalse();
+            assertThat(fixture.stage("Build").inboundTransitionState().enabled())
+                    .isFalse();
         }
 
         @Test
@@ -376,8 +390,7 @@ class ExecutionTest {
             builds.hold("app");
             String id = fixture.createRunning(pipeline(source(), stage("Build", build("app", 1))));
             await().until(() -> !builds.requests("app").isEmpty());
-            await().until(() ->
-                    fixture.action("Build", "app").latestExecution().externalExecutionId() != null);
+            await().until(() -> fixture.action("Build", "app").latestExecution().externalExecutionId() != null);
             stop(id, true);
 
             assertThat(fixture.status(id)).isEqualTo(PipelineExecutionStatus.STOPPED);
@@ -500,7 +513,8 @@ class ExecutionTest {
 
         @Test
         void runs_only_the_stage_with_what_the_target_had() {
-            fixture.create(pipeline(source(), stage("Build", build("app", 1)), stage("Deploy", build("deploy", 1, COMMIT))));
+            fixture.create(
+                    pipeline(source(), stage("Build", build("app", 1)), stage("Deploy", build("deploy", 1, COMMIT))));
             String v0 = fixture.executions().get(0);
             fixture.awaitEnd(fixture.deliver("v1"));
             String rollback = rollBack("Deploy", v0);
@@ -517,7 +531,8 @@ class ExecutionTest {
         @Test
         void is_refused_where_there_is_nothing_to_go_back_to() {
             builds.fail("deploy");
-            fixture.create(pipeline(source(), stage("Build", build("app", 1)), stage("Deploy", build("deploy", 1, COMMIT))));
+            fixture.create(
+                    pipeline(source(), stage("Build", build("app", 1)), stage("Deploy", build("deploy", 1, COMMIT))));
             String v0 = fixture.executions().get(0);
             assertThatExceptionOfType(UnableToRollbackStageException.class)
                     .isThrownBy(() -> rollBack("Source", v0))
@@ -546,8 +561,7 @@ class ExecutionTest {
             builds.release("app");
             fixture.awaitEnd(v1);
             codePipeline.updatePipeline(request -> request.pipeline(definition.build()));
-            assertThatExceptionOfType(PipelineExecutionOutdatedException.class)
-                    .isThrownBy(() -> rollBack("Build", v0));
+            assertThatExceptionOfType(PipelineExecutionOutdatedException.class).isThrownBy(() -> rollBack("Build", v0));
         }
 
         @Test
@@ -577,15 +591,15 @@ class ExecutionTest {
 
         private String rollBack(String stage, String target) {
             return codePipeline
-                    .rollbackStage(request -> request.pipelineName(NAME)
-                            .stageName(stage)
-                            .targetPipelineExecutionId(target))
+                    .rollbackStage(request ->
+                            request.pipelineName(NAME).stageName(stage).targetPipelineExecutionId(target))
                     .pipelineExecutionId();
         }
 
         private List<String> deployed() {
             return builds.requests("deploy").stream()
-                    .map(request -> request.environmentVariablesOverride().get(0).value())
+                    .map(request ->
+                            request.environmentVariablesOverride().get(0).value())
                     .toList();
         }
     }
@@ -653,8 +667,8 @@ class ExecutionTest {
 
     private List<ActionExecutionDetail> actions(String execution) {
         return codePipeline
-                .listActionExecutions(request ->
-                        request.pipelineName(NAME).filter(filter -> filter.pipelineExecutionId(execution)))
+                .listActionExecutions(
+                        request -> request.pipelineName(NAME).filter(filter -> filter.pipelineExecutionId(execution)))
                 .actionExecutionDetails();
     }
 }

@@ -110,8 +110,10 @@ class ApiTest {
                 value = {
                     "-shop|Load balancer name '-shop' cannot begin or end with '-'",
                     "internal-shop|Load balancer name 'internal-shop' cannot begin with 'internal-'",
-                    "my_shop|Load balancer name 'my_shop' can only contain characters that are alphanumeric characters and hyphens(-)",
-                    "a23456789012345678901234567890123|Load balancer name 'a23456789012345678901234567890123' cannot be longer than '32' characters"
+                    "my_shop|Load balancer name 'my_shop' can only contain characters that are alphanumeric characters"
+                            + " and hyphens(-)",
+                    "a23456789012345678901234567890123|Load balancer name 'a23456789012345678901234567890123' cannot"
+                            + " be longer than '32' characters"
                 })
         void has_a_name_of_its_pattern(String name, String message) {
             refused(() -> lab.loadBalancer(name), "ValidationError", message);
@@ -184,7 +186,8 @@ class ApiTest {
             refused(
                     () -> attribute(balancer, "dns_record.client_routing_policy", "any"),
                     "InvalidConfigurationRequest",
-                    "Load balancer attribute key 'dns_record.client_routing_policy' is not supported on load balancers with type 'application'");
+                    "Load balancer attribute key 'dns_record.client_routing_policy' is not supported on load balancers"
+                            + " with type 'application'");
             refused(
                     () -> attribute(balancer, "idle_timeout.timeout_seconds", "0"),
                     "ValidationError",
@@ -288,7 +291,8 @@ class ApiTest {
             refused(
                     () -> lab.targetGroup("service", create -> create.healthCheckIntervalSeconds(600)),
                     "ValidationError",
-                    "1 validation error detected: Value '600' at 'healthCheckIntervalSeconds' failed to satisfy constraint: Member must have value less than or equal to 300");
+                    "1 validation error detected: Value '600' at 'healthCheckIntervalSeconds' failed to satisfy"
+                            + " constraint: Member must have value less than or equal to 300");
         }
 
         @ParameterizedTest
@@ -325,7 +329,8 @@ class ApiTest {
             refused(
                     () -> lab.set(group, "slow_start.duration_seconds", "30"),
                     "InvalidConfigurationRequest",
-                    "The attribute 'slow_start.duration_seconds' with the value '30' is not emulated by the local load balancer");
+                    "The attribute 'slow_start.duration_seconds' with the value '30' is not emulated by the local load"
+                            + " balancer");
         }
 
         @Test

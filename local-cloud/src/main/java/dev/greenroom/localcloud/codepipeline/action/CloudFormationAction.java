@@ -38,7 +38,7 @@ final class CloudFormationAction implements ActionRunner {
         input.role().require("cloudformation:DescribeStacks", stacks.arn(stack));
         Optional<String> role = input.text("RoleArn");
         if (!input.required("ActionMode").equals("CHANGE_SET_EXECUTE")) {
-            role.ifPresent(arn -> input.role().require("iam:PassRole", arn));
+            role.ifPresent(arn -> input.role().requirePass(arn, "cloudformation.amazonaws.com"));
         }
         return Optional.of(
                 switch (input.required("ActionMode")) {

@@ -57,8 +57,8 @@ public final class PipelineType implements ResourceType {
     public ResourceState create(ResourceRequest request) {
         String name = request.properties().text("Name").orElseGet(() -> request.generatedName(MAX_NAME));
         PipelineDeclaration created = codePipeline
-                .createPipeline(create -> create.pipeline(definition(request.properties(), name))
-                        .tags(tags(request.tags())))
+                .createPipeline(create ->
+                        create.pipeline(definition(request.properties(), name)).tags(tags(request.tags())))
                 .pipeline();
         request.initiated(name);
         transitions(request.properties()).forEach((stage, reason) -> disable(name, stage, reason));
@@ -92,9 +92,8 @@ public final class PipelineType implements ResourceType {
                 .toList();
         Tags.removed(before, after).stream()
                 .filter(stages::contains)
-                .forEach(stage -> codePipeline.enableStageTransition(enable -> enable.pipelineName(name)
-                        .stageName(stage)
-                        .transitionType(StageTransitionType.INBOUND)));
+                .forEach(stage -> codePipeline.enableStageTransition(enable ->
+                        enable.pipelineName(name).stageName(stage).transitionType(StageTransitionType.INBOUND)));
         after.forEach((stage, reason) -> disable(name, stage, reason));
     }
 
@@ -107,9 +106,8 @@ public final class PipelineType implements ResourceType {
 
     private void updateTags(ResourceRequest request, String name) {
         String arn = arn(request, name);
-        Map<String, String> before =
-                codePipeline.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
-                        .collect(Collectors.toMap(Tag::key, Tag::value));
+        Map<String, String> before = codePipeline.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
         List<String> removed = Tags.removed(before, request.tags());
         if (!removed.isEmpty()) {
             codePipeline.untagResource(untag -> untag.resourceArn(arn).tagKeys(removed));
@@ -130,10 +128,7 @@ public final class PipelineType implements ResourceType {
     }
 
     private static List<String> used(Properties properties, String prefix, List<String> names) {
-        return names.stream()
-                .filter(properties::has)
-                .map(name -> prefix + name)
-                .toList();
+        return names.stream().filter(properties::has).map(name -> prefix + name).toList();
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
