@@ -9,22 +9,22 @@ Feature: A person decides, once
     And release "1.0" is live in "test"
 
   Scenario: A release is rejected
-    Given release "2.1" waited for a decision
-    When release "2.1" is rejected because "the colours are wrong"
-    Then the delivery of release "2.1" fails at "Approval", with the words "the colours are wrong"
+    Given release "2.0" waited for a decision
+    When release "2.0" is rejected because "the colours are wrong"
+    Then the delivery of release "2.0" fails at "Approval", with the words "the colours are wrong"
     And "test" answers with these releases:
       | role  | release |
       | blue  | 1.0     |
-      | green | 2.1     |
+      | green | 2.0     |
 
   Scenario: Who comes late changes nothing
-    Given release "2.1" was rejected
-    When somebody tries to approve release "2.1"
+    Given release "2.0" was rejected
+    When somebody tries to approve release "2.0"
     Then that is refused because "no longer waits for a decision"
     And "test" answers with these releases:
       | role  | release |
       | blue  | 1.0     |
-      | green | 2.1     |
+      | green | 2.0     |
 
   @slow
   Scenario: Nobody decides

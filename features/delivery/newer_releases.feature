@@ -24,8 +24,11 @@ Feature: What waits for a decision stays what it is
 
     Scenario: Approval makes exactly what was looked at live, and the newest one enters
       Given release "2.3" waited until the release before it is decided about
+      And 16 people use "test" all the time
       When release "2.1" is approved
-      Then exactly release "2.1" was made live in "test" by its delivery
+      Then everybody is served by release "2.1"
+      And exactly release "2.1" was made live in "test" by its delivery
+      And nobody saw a failed request
       And release "2.3" waits for a decision
       And "test" answers with these releases:
         | role  | release |

@@ -94,11 +94,6 @@ public final class Deliveries implements AutoCloseable {
         of(release).awaitTurn(RELEASE);
     }
 
-    /** Whether a release was made live by its delivery, and still is, with the one before it in the green slot. */
-    public boolean isLive(String release, String before) {
-        return ended(release, Status.SUCCEEDED) && holds(release, Role.BLUE) && holds(before, Role.GREEN);
-    }
-
     /** Whether the last delivery of a release ended when its decision was asked for, and it is still in its slot. */
     public boolean wasRejected(String release) {
         return ended(release, Status.FAILED) && approvals.containsKey(release) && holds(release, Role.GREEN);

@@ -124,16 +124,6 @@ public final class DeliverySteps {
         show(deliveries().of(release));
     }
 
-    @Given("release {string} was delivered in place of release {string}")
-    public void wasDelivered(String release, String before) throws InterruptedException {
-        if (!deliveries().isLive(release, before)) {
-            isLive(before, "test");
-            waited(release);
-            deliveries().approve(release);
-            deliveries().of(release).awaitEnd();
-        }
-    }
-
     @Given("release {string} was rejected")
     public void wasRejected(String release) throws InterruptedException {
         if (!deliveries().wasRejected(release)) {
@@ -234,6 +224,12 @@ public final class DeliverySteps {
         Door door = world.blueDoor(environment);
         assertThat(ReleaseNote.at(door).commit())
                 .isEqualTo(deliveries().of(THIS_PROJECT).commit());
+    }
+
+    @Then("the former release, {string}, is one step away")
+    public void formerReleaseIsOneStepAway(String release) throws InterruptedException {
+        world.environment("test").rollBack();
+        exactlyIsLive(release, "test");
     }
 
     /** So that a step can tell whether any task was replaced. */
