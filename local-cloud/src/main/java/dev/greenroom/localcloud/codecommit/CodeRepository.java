@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.RefUpdate;
@@ -14,6 +15,9 @@ import org.eclipse.jgit.lib.Repository;
 
 /** What the API knows of a repository, and the bare git repository behind it. Its own monitor guards what can change. */
 final class CodeRepository {
+    private static final Set<RefUpdate.Result> LINKED =
+            Set.of(RefUpdate.Result.NEW, RefUpdate.Result.FORCED, RefUpdate.Result.NO_CHANGE);
+
     private final String id;
     private final Repository git;
     private final Instant createdAt;
@@ -91,7 +95,10 @@ final class CodeRepository {
     synchronized void makeDefault(String branch) throws IOException {
         RefUpdate head = git.updateRef(Constants.HEAD);
         head.disableRefLog();
-        head.link(Constants.R_HEADS + branch);
+        RefUpdate.Result result = head.link(Constants.R_HEADS + branch);
+        if (!LINKED.contains(result)) {
+            throw new IOException("HEAD could not be set to %s: %s".formatted(branch, result));
+        }
         defaultBranch = Optional.of(branch);
     }
 

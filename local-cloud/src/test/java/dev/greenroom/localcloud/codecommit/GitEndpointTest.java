@@ -187,25 +187,53 @@ class GitEndpointTest {
             assertThat(mine.run("ls-remote", url, "refs/heads/main")).startsWith(after);
         }
 
-        /** As git would, but the connection breaks in the middle of the pack. */
-        private void pushHalf(GitProgram git, String before, String after) throws Exception {
+        @Test
+        void that_is_damaged_is_refused_with_a_reason() throws Exception {
+            GitProgram mine = GitProgram.withCommit(folder.resolve("mine"));
+            mine.run("push", "-q", url, "main");
+            String before = mine.run("rev-parse", "HEAD");
+            String after = mine.commit("hello.txt", "damaged on its way");
+            byte[] pack = pack(mine, before, after);
+            pack[pack.length / 2] ^= 1;
+
+            HttpRequest push = HttpRequest.newBuilder(
+                            URI.create(fixture.gateway.endpoint() + "/git/eu-west-1/shop/git-receive-pack"))
+                    .header("Authorization", "Basic " + login("dev:secret"))
+                    .header("Content-Type", "application/x-git-receive-pack-request")
+                    .POST(HttpRequest.BodyPublishers.concat(
+                            HttpRequest.BodyPublishers.ofByteArray(commands(before, after)),
+                            HttpRequest.BodyPublishers.ofByteArray(pack)))
+                    .build();
+            HttpResponse<String> answer = HttpClient.newHttpClient().send(push, HttpResponse.BodyHandlers.ofString());
+
+            assertThat(answer.body()).contains("unpack error");
+            assertThat(mine.run("ls-remote", url, "refs/heads/main")).startsWith(before);
+        }
+
+        private byte[] pack(GitProgram git, String before, String after) throws Exception {
             Path packs = Files.createDirectories(folder.resolve("packs"));
-            Path objects = Files.writeString(folder.resolve("objects"), after + "\n^" + before + "\n");
             Process packing = git.start(
-                    "pack-objects", "-q", "--revs", packs.resolve("half").toString());
+                    "pack-objects", "-q", "--revs", packs.resolve("part").toString());
             try (OutputStream input = packing.getOutputStream()) {
-                input.write(Files.readAllBytes(objects));
+                input.write("%s\n^%s\n".formatted(after, before).getBytes(StandardCharsets.ISO_8859_1));
             }
             assertThat(packing.waitFor()).isZero();
-            byte[] pack;
             try (Stream<Path> files = Files.list(packs)) {
-                pack = Files.readAllBytes(files.filter(file -> file.toString().endsWith(".pack"))
+                return Files.readAllBytes(files.filter(file -> file.toString().endsWith(".pack"))
                         .findFirst()
                         .orElseThrow());
             }
+        }
+
+        private static byte[] commands(String before, String after) {
             String command = "%s %s refs/heads/main\0report-status side-band-64k".formatted(before, after);
-            byte[] commands =
-                    "%04x%s0000".formatted(command.length() + 4, command).getBytes(StandardCharsets.ISO_8859_1);
+            return "%04x%s0000".formatted(command.length() + 4, command).getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        /** As git would, but the connection breaks in the middle of the pack. */
+        private void pushHalf(GitProgram git, String before, String after) throws Exception {
+            byte[] pack = pack(git, before, after);
+            byte[] commands = commands(before, after);
             try (var socket = new Socket(InetAddress.getLoopbackAddress(), fixture.gateway.port())) {
                 OutputStream out = socket.getOutputStream();
                 out.write("""
