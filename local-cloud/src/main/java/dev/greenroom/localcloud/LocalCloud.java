@@ -11,10 +11,6 @@ import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import dev.greenroom.localcloud.runtime.process.OwnedFolder;
-import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
-import dev.greenroom.localcloud.runtime.process.localstack.UvLocalStack;
-import dev.greenroom.localcloud.runtime.process.mariadb.MariaDbServers;
-import dev.greenroom.localcloud.runtime.process.task.ProcessTaskRuntime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -48,10 +44,6 @@ import software.amazon.awssdk.services.rds.RdsClient;
  * {@link #close()}: no process, no port, no folder.
  */
 public final class LocalCloud implements AutoCloseable {
-    /** Loaded while LocalStack starts: two services that are first used at the same time can block each other. */
-    private static final List<String> WARM_SERVICES = List.of(
-            "cloudwatch", "ec2", "events", "iam", "kms", "logs", "s3", "secretsmanager", "sns", "sqs", "ssm", "sts");
-
     private final Closing closing;
     private final URI endpoint;
 
@@ -101,7 +93,9 @@ public final class LocalCloud implements AutoCloseable {
 
         var endpoint = new CompletableFuture<URI>();
         var localStack = new LocalStackWatch();
-        Machine machine = machine(options, folder, children, closing, endpoint::join);
+        var addresses = new LoopbackBlock();
+        Adapters adapters = adapters(options, folder, children, addresses);
+        Machine machine = machine(options, folder, adapters, addresses, closing, endpoint::join);
         var http = closing.add(UrlConnectionHttpClient.create());
         Regions regions = closing.add(new Regions(scope -> new RegionalServices(
                 scope, machine, new LocalStackClients(endpoint.join(), localStack::uri, scope.region(), http))));
@@ -120,23 +114,35 @@ public final class LocalCloud implements AutoCloseable {
                                         .endpoints())),
                 localStack::uri));
         endpoint.complete(gateway.endpoint());
-        localStack.start(closing.add(new UvLocalStack(
-                children, options.cache(), folder, "localhost:" + gateway.port(), WARM_SERVICES, options.progress())));
+        localStack.start(closing.add(adapters.localStack("localhost:" + gateway.port())));
         return new LocalCloud(closing, gateway.endpoint());
     }
 
-    private static Machine machine(
-            LocalCloudOptions options, Path folder, ChildProcesses children, Closing closing, Supplier<URI> gateway)
+    private static Adapters adapters(
+            LocalCloudOptions options, Path folder, ChildProcesses children, LoopbackBlock addresses)
             throws IOException {
-        var addresses = new LoopbackBlock();
+        RuntimeChoice.Decision decision = options.runtime().decide();
+        options.progress().accept(decision.sentence());
+        return decision.runtime() == RuntimeChoice.DOCKER
+                ? new DockerAdapters(options, folder, children, addresses)
+                : new ProcessAdapters(options, folder, children, addresses);
+    }
+
+    private static Machine machine(
+            LocalCloudOptions options,
+            Path folder,
+            Adapters adapters,
+            LoopbackBlock addresses,
+            Closing closing,
+            Supplier<URI> gateway)
+            throws IOException {
         Registry registry =
                 new Registry(folder.resolve("registry"), () -> gateway.get().getAuthority());
         return new Machine(
                 registry,
-                closing.add(new ProcessTaskRuntime(children, registry, addresses, folder.resolve("tasks"))),
-                closing.add(new ProcessBuildRuntime(children, folder.resolve("builds"))),
-                closing.add(new MariaDbServers(
-                        children, addresses, options.cache(), folder.resolve("databases"), options.progress())),
+                closing.add(adapters.tasks(registry, gateway)),
+                closing.add(adapters.builds(gateway)),
+                closing.add(adapters.databases()),
                 closing.add(new Proxy()),
                 addresses,
                 folder.resolve("git"),

@@ -14,11 +14,23 @@ import java.util.function.Consumer;
  * @param folder below which the cloud keeps what it needs while it runs, in a folder of its own that it removes
  * @param cache what is downloaded or unpacked once a machine, shared by every cloud
  * @param pace where waiting is left out
+ * @param runtime what things run on
+ * @param databaseImage the image of databases, where they run in containers
  * @param progress told in a sentence what is being done
  */
-public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Consumer<String> progress) {
+public record LocalCloudOptions(
+        int port,
+        Path folder,
+        Path cache,
+        Pace pace,
+        RuntimeChoice runtime,
+        String databaseImage,
+        Consumer<String> progress) {
     /** What AWS clients and documentation of local clouds expect. */
     public static final int USUAL_PORT = 4566;
+
+    /** What databases run in, where they run in containers. */
+    public static final String USUAL_DATABASE_IMAGE = "mysql:9.7";
 
     public LocalCloudOptions {
         if (port < 0 || port > 65_535) {
@@ -27,28 +39,44 @@ public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Co
         requireNonNull(folder, "folder is null");
         requireNonNull(cache, "cache is null");
         requireNonNull(pace, "pace is null");
+        requireNonNull(runtime, "runtime is null");
+        requireNonNull(databaseImage, "databaseImage is null");
         requireNonNull(progress, "progress is null");
     }
 
     /** A free port, the temporary folder and the user's cache folder: what a test needs. */
     public static LocalCloudOptions defaults() {
         return new LocalCloudOptions(
-                0, Path.of(System.getProperty("java.io.tmpdir")), UserCache.folder(), Pace.rehearsal(), sentence -> {});
+                0,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                UserCache.folder(),
+                Pace.rehearsal(),
+                RuntimeChoice.ofEnvironment(),
+                USUAL_DATABASE_IMAGE,
+                sentence -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(newPort, folder, cache, pace, progress);
+        return new LocalCloudOptions(newPort, folder, cache, pace, runtime, databaseImage, progress);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(port, newFolder, cache, pace, progress);
+        return new LocalCloudOptions(port, newFolder, cache, pace, runtime, databaseImage, progress);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(port, folder, cache, newPace, progress);
+        return new LocalCloudOptions(port, folder, cache, newPace, runtime, databaseImage, progress);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(port, folder, cache, pace, newProgress);
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newProgress);
+    }
+
+    public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
+        return new LocalCloudOptions(port, folder, cache, pace, newRuntime, databaseImage, progress);
+    }
+
+    public LocalCloudOptions withDatabaseImage(String newImage) {
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, progress);
     }
 }

@@ -3,12 +3,17 @@ package dev.greenroom.localcloud;
 import dev.greenroom.localcloud.runtime.LocalStackServer;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Knows where LocalStack is, or why it isn't. */
 final class LocalStackWatch {
+    /** Loaded while LocalStack starts: two services that are first used at the same time can block each other. */
+    static final List<String> WARM_SERVICES = List.of(
+            "cloudwatch", "ec2", "events", "iam", "kms", "logs", "s3", "secretsmanager", "sns", "sqs", "ssm", "sts");
+
     private static final Logger LOG = LoggerFactory.getLogger(LocalStackWatch.class);
 
     private volatile @Nullable URI uri;

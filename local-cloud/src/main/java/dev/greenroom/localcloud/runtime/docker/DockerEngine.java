@@ -1,0 +1,113 @@
+package dev.greenroom.localcloud.runtime.docker;
+
+import static java.util.Objects.requireNonNull;
+
+import com.github.dockerjava.api.DockerClient;
+import com.github.dockerjava.api.command.InspectImageResponse;
+import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
+import com.github.dockerjava.api.model.Info;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.testcontainers.DockerClientFactory;
+
+/** The Docker engine of this machine. Safe for use by many threads. */
+public final class DockerEngine {
+    private static final Map<String, String> PLATFORMS = Map.of("x86_64", "amd64", "aarch64", "arm64");
+
+    private final DockerClient client;
+    private final Info info;
+    private final Owner owner;
+    private final Consumer<String> progress;
+
+    private DockerEngine(DockerClient client, Info info, Consumer<String> progress) {
+        this.client = client;
+        this.info = info;
+        this.owner = Owner.ofThisProcess();
+        this.progress = progress;
+    }
+
+    /**
+     * Connects to it.
+     *
+     * @param progress told what takes long
+     * @throws IOException when none answers: why, and what to do
+     */
+    public static DockerEngine connect(Consumer<String> progress) throws IOException {
+        requireNonNull(progress, "progress is null");
+        var obstacle = EngineSearch.ofMachine().obstacle();
+        if (obstacle.isPresent()) {
+            throw new IOException("Tried to use Docker but " + obstacle.get());
+        }
+        try {
+            DockerClient client = DockerClientFactory.instance().client();
+            return new DockerEngine(client, client.infoCmd().exec(), progress);
+        } catch (RuntimeException e) {
+            throw EngineFailure.of("use Docker", e);
+        }
+    }
+
+    DockerClient client() {
+        return client;
+    }
+
+    Owner owner() {
+        return owner;
+    }
+
+    /** For example {@code amd64}, as images name it. */
+    String architecture() {
+        String name = String.valueOf(info.getArchitecture());
+        return PLATFORMS.getOrDefault(name, name);
+    }
+
+    int processors() {
+        Integer number = info.getNCPU();
+        return number == null ? 1 : number;
+    }
+
+    /** Whether its containers run in a virtual machine, so that their network is not this machine's. */
+    boolean isInVirtualMachine() {
+        return String.valueOf(info.getOperatingSystem()).contains("Docker Desktop")
+                || !System.getProperty("os.name").equals("Linux");
+    }
+
+    /** {@code 20.10.24, Debian GNU/Linux 12}, for people. */
+    public String description() {
+        return "Docker %s, %s".formatted(info.getServerVersion(), info.getOperatingSystem());
+    }
+
+    /**
+     * Has an image here, pulling it first where it is not.
+     *
+     * @throws IOException when it can't be had: why, and what to do
+     */
+    void require(String image) throws IOException, InterruptedException {
+        try {
+            client.inspectImageCmd(image).exec();
+            return;
+        } catch (NotFoundException e) {
+            progress.accept("pulling the image " + image);
+        } catch (RuntimeException e) {
+            throw EngineFailure.of("look for the image " + image, e);
+        }
+        try {
+            client.pullImageCmd(image).exec(new PullImageResultCallback()).awaitCompletion();
+            InspectImageResponse pulled = client.inspectImageCmd(image).exec();
+            if (!architecture().equals(pulled.getArch())) {
+                throw new IOException("Tried to use the image %s but it is for %s, and this engine runs %s"
+                        .formatted(image, pulled.getArch(), architecture()));
+            }
+        } catch (DockerException e) {
+            throw new IOException(
+                    ("Tried to pull the image %s but %s. See whether \"docker pull %s\" works, or use"
+                                    + " --runtime process")
+                            .formatted(image, EngineFailure.reason(e), image),
+                    e);
+        } catch (RuntimeException e) {
+            throw EngineFailure.of("pull the image " + image, e);
+        }
+    }
+}

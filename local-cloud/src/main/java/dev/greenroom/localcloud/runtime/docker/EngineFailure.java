@@ -1,0 +1,34 @@
+package dev.greenroom.localcloud.runtime.docker;
+
+import com.github.dockerjava.api.exception.DockerException;
+import java.io.IOException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says what an engine, or its absence, means. */
+final class EngineFailure {
+    private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
+
+    private EngineFailure() {}
+
+    /** @param what in "Tried to WHAT but ..." */
+    static IOException of(String what, RuntimeException e) {
+        return new IOException("Tried to %s but %s".formatted(what, reason(e)), e);
+    }
+
+    /** What the engine said, or that it does not answer any more. */
+    static String reason(Throwable e) {
+        if (e instanceof DockerException) {
+            Matcher message = MESSAGE.matcher(String.valueOf(e.getMessage()));
+            return message.find() ? message.group(1).replace("\\\"", "\"") : String.valueOf(e.getMessage());
+        }
+        Throwable root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return root instanceof IOException
+                ? "the Docker engine does not answer: %s. Is it still running? (docker info)"
+                        .formatted(String.valueOf(root.getMessage()))
+                : String.valueOf(root.getMessage());
+    }
+}

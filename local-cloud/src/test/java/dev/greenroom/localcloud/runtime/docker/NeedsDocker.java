@@ -1,0 +1,40 @@
+package dev.greenroom.localcloud.runtime.docker;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Optional;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * Tests of a class that are run where a Docker engine answers. Elsewhere they are reported as skipped, with the reason;
+ * {@code -Druntime=docker} runs, and fails, them all the same, {@code -Druntime=process} leaves them out.
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@ExtendWith(NeedsDocker.EngineAnswers.class)
+public @interface NeedsDocker {
+    /** Looks once a class, not once a test. */
+    final class EngineAnswers implements ExecutionCondition {
+        @Override
+        public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+            if (context.getTestMethod().isPresent()) {
+                return ConditionEvaluationResult.enabled("the class was let through");
+            }
+            return switch (System.getProperty("runtime", "auto")) {
+                case "docker" -> ConditionEvaluationResult.enabled("-Druntime=docker");
+                case "process" -> ConditionEvaluationResult.disabled("Docker mode is not tested: -Druntime=process");
+                default -> ifAnswers(EngineSearch.ofMachine().obstacle());
+            };
+        }
+
+        private static ConditionEvaluationResult ifAnswers(Optional<String> obstacle) {
+            return obstacle.map(reason -> ConditionEvaluationResult.disabled("Docker mode is not tested: " + reason))
+                    .orElseGet(() -> ConditionEvaluationResult.enabled("a Docker engine answers"));
+        }
+    }
+}
