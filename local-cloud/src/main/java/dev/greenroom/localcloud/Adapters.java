@@ -13,10 +13,13 @@ import java.util.function.Supplier;
 interface Adapters {
     TaskRuntime tasks(Registry registry, Supplier<URI> gateway) throws IOException;
 
-    BuildRuntime builds(Supplier<URI> gateway) throws IOException;
+    BuildRuntime builds() throws IOException;
 
     DatabaseServers databases() throws IOException;
 
     /** @param publicHost host and port that its answers name */
     LocalStackServer localStack(String publicHost) throws IOException;
+
+    /** What runs has to reach this port of 127.0.0.1. */
+    void admit(int port) throws IOException;
 }

@@ -6,48 +6,70 @@ import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.LocalStackServer;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
+import dev.greenroom.localcloud.runtime.docker.ContainerNetwork;
 import dev.greenroom.localcloud.runtime.docker.DockerEngine;
 import dev.greenroom.localcloud.runtime.docker.DockerLocalStack;
+import dev.greenroom.localcloud.runtime.docker.DockerTaskRuntime;
+import dev.greenroom.localcloud.runtime.docker.Leftovers;
+import dev.greenroom.localcloud.runtime.docker.MySqlServers;
+import dev.greenroom.localcloud.runtime.docker.PulledImages;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
+import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Everything as containers of this machine's Docker engine. */
+/** Containers of this machine's Docker engine; but builds, which need this machine's tools, are processes. */
 final class DockerAdapters implements Adapters {
     private final LocalCloudOptions options;
     private final Path folder;
     private final ChildProcesses children;
     private final LoopbackAddresses addresses;
     private final DockerEngine engine;
+    private final ContainerNetwork network;
 
-    DockerAdapters(LocalCloudOptions options, Path folder, ChildProcesses children, LoopbackAddresses addresses)
-            throws IOException {
+    /** @param closing ends the network, after what uses it */
+    DockerAdapters(
+            LocalCloudOptions options,
+            Path folder,
+            ChildProcesses children,
+            LoopbackAddresses addresses,
+            Closing closing)
+            throws IOException, InterruptedException {
         this.options = options;
         this.folder = folder;
         this.children = children;
         this.addresses = addresses;
         this.engine = DockerEngine.connect(options.progress());
+        new Leftovers(engine).remove();
+        this.network = closing.add(ContainerNetwork.open(engine));
     }
 
     @Override
     public TaskRuntime tasks(Registry registry, Supplier<URI> gateway) {
-        return new ProcessAdapters(options, folder, children, addresses).tasks(registry, gateway);
+        var images = new PulledImages(engine, registry, gateway, () -> registry.issuePassword(Instant.now()));
+        return new DockerTaskRuntime(engine, network, images, addresses);
     }
 
     @Override
-    public BuildRuntime builds(Supplier<URI> gateway) {
-        return new ProcessAdapters(options, folder, children, addresses).builds(gateway);
+    public BuildRuntime builds() {
+        return new ProcessBuildRuntime(children, folder.resolve("builds"));
     }
 
     @Override
     public DatabaseServers databases() {
-        return new ProcessAdapters(options, folder, children, addresses).databases();
+        return new MySqlServers(engine, network, options.databaseImage());
     }
 
     @Override
     public LocalStackServer localStack(String publicHost) {
         return new DockerLocalStack(engine, folder, publicHost, LocalStackWatch.WARM_SERVICES);
+    }
+
+    @Override
+    public void admit(int port) throws IOException {
+        network.admit(port);
     }
 }

@@ -94,7 +94,7 @@ public final class LocalCloud implements AutoCloseable {
         var endpoint = new CompletableFuture<URI>();
         var localStack = new LocalStackWatch();
         var addresses = new LoopbackBlock();
-        Adapters adapters = adapters(options, folder, children, addresses);
+        Adapters adapters = adapters(options, folder, children, addresses, closing);
         Machine machine = machine(options, folder, adapters, addresses, closing, endpoint::join);
         var http = closing.add(UrlConnectionHttpClient.create());
         Regions regions = closing.add(new Regions(scope -> new RegionalServices(
@@ -114,17 +114,18 @@ public final class LocalCloud implements AutoCloseable {
                                         .endpoints())),
                 localStack::uri));
         endpoint.complete(gateway.endpoint());
+        adapters.admit(gateway.port());
         localStack.start(closing.add(adapters.localStack("localhost:" + gateway.port())));
         return new LocalCloud(closing, gateway.endpoint());
     }
 
     private static Adapters adapters(
-            LocalCloudOptions options, Path folder, ChildProcesses children, LoopbackBlock addresses)
-            throws IOException {
+            LocalCloudOptions options, Path folder, ChildProcesses children, LoopbackBlock addresses, Closing closing)
+            throws IOException, InterruptedException {
         RuntimeChoice.Decision decision = options.runtime().decide();
         options.progress().accept(decision.sentence());
         return decision.runtime() == RuntimeChoice.DOCKER
-                ? new DockerAdapters(options, folder, children, addresses)
+                ? new DockerAdapters(options, folder, children, addresses, closing)
                 : new ProcessAdapters(options, folder, children, addresses);
     }
 
@@ -141,7 +142,7 @@ public final class LocalCloud implements AutoCloseable {
         return new Machine(
                 registry,
                 closing.add(adapters.tasks(registry, gateway)),
-                closing.add(adapters.builds(gateway)),
+                closing.add(adapters.builds()),
                 closing.add(adapters.databases()),
                 closing.add(new Proxy()),
                 addresses,

@@ -24,7 +24,7 @@ record ProcessAdapters(LocalCloudOptions options, Path folder, ChildProcesses ch
     }
 
     @Override
-    public BuildRuntime builds(Supplier<URI> gateway) {
+    public BuildRuntime builds() {
         return new ProcessBuildRuntime(children, folder.resolve("builds"));
     }
 
@@ -38,5 +38,10 @@ record ProcessAdapters(LocalCloudOptions options, Path folder, ChildProcesses ch
     public LocalStackServer localStack(String publicHost) {
         return new UvLocalStack(
                 children, options.cache(), folder, publicHost, LocalStackWatch.WARM_SERVICES, options.progress());
+    }
+
+    @Override
+    public void admit(int port) {
+        // processes of this machine reach all of its ports
     }
 }

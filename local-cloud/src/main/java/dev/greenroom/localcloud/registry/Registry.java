@@ -6,8 +6,11 @@ import dev.greenroom.localcloud.runtime.ImageStore;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,6 +46,12 @@ public final class Registry implements ImageStore {
 
     BlobStore blobs() {
         return blobs;
+    }
+
+    /** A password that the user {@code AWS} can pull with for twelve hours. */
+    public String issuePassword(Instant now) {
+        String login = new String(Base64.getDecoder().decode(tokens.issue(now).value()), StandardCharsets.US_ASCII);
+        return login.substring(login.indexOf(':') + 1);
     }
 
     AccessTokens tokens() {

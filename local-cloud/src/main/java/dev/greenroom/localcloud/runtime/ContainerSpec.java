@@ -16,6 +16,7 @@ import java.util.function.Consumer;
  * @param command replaces the image's command; empty keeps it
  * @param environment added to the image's own
  * @param ports container ports that others must reach
+ * @param limits what it may use, where the runtime can hold it to that
  * @param log receives each line that the container prints, on a thread of the runtime
  */
 public record ContainerSpec(
@@ -25,6 +26,7 @@ public record ContainerSpec(
         List<String> command,
         Map<String, String> environment,
         Set<Integer> ports,
+        Limits limits,
         Consumer<String> log) {
     public ContainerSpec {
         requireNonNull(id, "id is null");
@@ -33,6 +35,17 @@ public record ContainerSpec(
         command = List.copyOf(command);
         environment = Map.copyOf(environment);
         ports = Set.copyOf(ports);
+        requireNonNull(limits, "limits is null");
         requireNonNull(log, "log is null");
+    }
+
+    /**
+     * What a container may use.
+     *
+     * @param cpu 1024 is one core; 0 for all
+     * @param memory in MiB; 0 for all
+     */
+    public record Limits(int cpu, int memory) {
+        public static final Limits NONE = new Limits(0, 0);
     }
 }

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.runtime;
 
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A container that was started. */
@@ -14,6 +15,11 @@ public interface RunningContainer {
 
     /** Completes with the exit code: 128 plus the signal's number when a signal ended it. */
     CompletableFuture<Integer> exit();
+
+    /** Why it ended, in AWS's words, where more is known than its exit code; asked once {@link #exit()} is complete. */
+    default Optional<String> endReason() {
+        return Optional.empty();
+    }
 
     /** Sends SIGTERM, and SIGKILL when it still runs after {@code timeout}. Returns at once. */
     void stop(Duration timeout);

@@ -144,7 +144,9 @@ final class TaskContainers {
         entry.changeContainer(name, change -> {
             change.lastStatus(TaskStatus.STOPPED.name()).exitCode(exited.exitCode());
             if (failed) {
-                change.reason(container.log().tail().text());
+                change.reason(running.get(name)
+                        .endReason()
+                        .orElseGet(() -> container.log().tail().text()));
             }
         });
     }

@@ -48,7 +48,16 @@ final class TaskPreparation {
                 override.command().isEmpty() ? definition.command() : override.command(),
                 environment.of(definition, override, secrets, containerId(definition.name()), credentialsToken),
                 ports(definition),
+                limits(definition),
                 log);
+    }
+
+    /** A container may use what the task has, but for memory that its definition limits. */
+    private ContainerSpec.Limits limits(ContainerDefinition definition) {
+        int taskMemory = Integer.parseInt(entry.description().memory());
+        return new ContainerSpec.Limits(
+                Integer.parseInt(entry.description().cpu()),
+                definition.memory() == null ? taskMemory : definition.memory());
     }
 
     private String image(ContainerDefinition definition) {

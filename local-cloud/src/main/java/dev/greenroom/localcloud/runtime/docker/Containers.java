@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.runtime.docker;
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.async.ResultCallback;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.ExposedPort;
 import com.github.dockerjava.api.model.HostConfig;
@@ -66,8 +67,8 @@ final class Containers {
                     .withForce(true)
                     .withRemoveVolumes(true)
                     .exec();
-        } catch (NotFoundException e) {
-            LOG.debug("The container {} was gone already", id, e);
+        } catch (NotFoundException | ConflictException e) {
+            LOG.debug("The container {} was gone already, or goes just now", id, e);
         } catch (RuntimeException e) {
             LOG.warn("Tried to remove the container {} but {}", id, EngineFailure.reason(e));
         }

@@ -3,7 +3,6 @@ package dev.greenroom.localcloud.runtime.docker;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.InspectImageResponse;
 import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
@@ -35,13 +34,14 @@ public final class DockerEngine {
      * @param progress told what takes long
      * @throws IOException when none answers: why, and what to do
      */
-    public static DockerEngine connect(Consumer<String> progress) throws IOException {
+    public static DockerEngine connect(Consumer<String> progress) throws IOException, InterruptedException {
         requireNonNull(progress, "progress is null");
         var obstacle = EngineSearch.ofMachine().obstacle();
         if (obstacle.isPresent()) {
             throw new IOException("Tried to use Docker but " + obstacle.get());
         }
         try {
+            FirstImage.of(System.getenv()).require(progress);
             DockerClient client = DockerClientFactory.instance().client();
             return new DockerEngine(client, client.infoCmd().exec(), progress);
         } catch (RuntimeException e) {
@@ -68,13 +68,7 @@ public final class DockerEngine {
         return number == null ? 1 : number;
     }
 
-    /** Whether its containers run in a virtual machine, so that their network is not this machine's. */
-    boolean isInVirtualMachine() {
-        return String.valueOf(info.getOperatingSystem()).contains("Docker Desktop")
-                || !System.getProperty("os.name").equals("Linux");
-    }
-
-    /** {@code 20.10.24, Debian GNU/Linux 12}, for people. */
+    /** {@code Docker 20.10.24, Debian GNU/Linux 12}, for people. */
     public String description() {
         return "Docker %s, %s".formatted(info.getServerVersion(), info.getOperatingSystem());
     }
@@ -95,11 +89,6 @@ public final class DockerEngine {
         }
         try {
             client.pullImageCmd(image).exec(new PullImageResultCallback()).awaitCompletion();
-            InspectImageResponse pulled = client.inspectImageCmd(image).exec();
-            if (!architecture().equals(pulled.getArch())) {
-                throw new IOException("Tried to use the image %s but it is for %s, and this engine runs %s"
-                        .formatted(image, pulled.getArch(), architecture()));
-            }
         } catch (DockerException e) {
             throw new IOException(
                     ("Tried to pull the image %s but %s. See whether \"docker pull %s\" works, or use"

@@ -6,7 +6,6 @@ import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
 import dev.greenroom.localcloud.runtime.LocalStackServer;
 import dev.greenroom.localcloud.runtime.LocalStackServerContract;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,7 +15,7 @@ class DockerLocalStackTest extends LocalStackServerContract {
     private DockerEngine engine;
 
     @Override
-    protected LocalStackServer open() throws IOException {
+    protected LocalStackServer open() throws Exception {
         engine = DockerEngine.connect(line -> {});
         return new DockerLocalStack(engine, workFolder, "localhost:4599", List.of("s3", "sqs"));
     }

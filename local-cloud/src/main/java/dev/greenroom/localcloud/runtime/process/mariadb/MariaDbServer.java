@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.runtime.process.mariadb;
 
 import dev.greenroom.localcloud.runtime.DatabaseServers.DatabaseServer;
+import dev.greenroom.localcloud.runtime.mysql.MasterLogin;
 import dev.greenroom.localcloud.runtime.process.ChildProcess;
 import dev.greenroom.localcloud.runtime.process.FileTrees;
 import java.io.IOException;

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
+import dev.greenroom.localcloud.runtime.mysql.MasterLogin;
 import dev.greenroom.localcloud.runtime.process.ChildProcess;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.ChildSpec;

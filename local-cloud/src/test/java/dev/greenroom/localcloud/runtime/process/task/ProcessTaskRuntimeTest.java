@@ -8,6 +8,8 @@ import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.ImageStore;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import dev.greenroom.localcloud.runtime.RunningContainer;
+import dev.greenroom.localcloud.runtime.TaskRuntime;
+import dev.greenroom.localcloud.runtime.TaskRuntimeContract;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
@@ -20,24 +22,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ProcessTaskRuntimeTest {
+class ProcessTaskRuntimeTest extends TaskRuntimeContract {
     @TempDir
     private Path folder;
 
-    private final List<String> log = new CopyOnWriteArrayList<>();
     private FakeImages images;
     private Guardian guardian;
     private ChildProcesses children;
@@ -46,6 +44,7 @@ class ProcessTaskRuntimeTest {
     @BeforeEach
     void start() throws IOException {
         images = new FakeImages();
+        images.layer(new TestLayer().file("app/data", "", 0644));
         guardian = Guardian.start();
         children = new ChildProcesses(guardian);
         runtime = new ProcessTaskRuntime(children, images, new LoopbackBlock(), folder);
@@ -95,52 +94,6 @@ class ProcessTaskRuntimeTest {
                                 container.address(8080).getAddress().getHostAddress(),
                                 container.address(8080).getPort()));
         assertThat(container.address(8080).getAddress().isLoopbackAddress()).isTrue();
-    }
-
-    @Test
-    void nothing_of_the_developers_environment_leaks_into_a_container() throws Exception {
-        images.layer(new TestLayer().file("app/run", "#!/bin/sh\nenv", 0755));
-
-        exitCode(start(Map.of(), "/app/run"));
-
-        assertThat(log).noneMatch(line -> line.startsWith("AWS_") || line.startsWith("JAVA_HOME"));
-    }
-
-    @Test
-    void a_stop_is_a_sigterm_first() throws Exception {
-        images.layer(new TestLayer()
-                .file(
-                        "app/run",
-                        "#!/bin/sh\ntrap 'echo bye; exit 3' TERM\necho up\nwhile :; do sleep 0.05; done",
-                        0755));
-        RunningContainer container = start(Map.of(), "/app/run");
-        await().until(() -> log.contains("up"));
-
-        container.stop(Duration.ofSeconds(10));
-
-        assertThat(exitCode(container)).isEqualTo(3);
-        assertThat(log).contains("bye");
-    }
-
-    @Test
-    void who_ignores_the_sigterm_is_killed() throws Exception {
-        images.layer(new TestLayer()
-                .file("app/run", "#!/bin/sh\ntrap '' TERM\necho up\nwhile :; do sleep 0.05; done", 0755));
-        RunningContainer container = start(Map.of(), "/app/run");
-        await().until(() -> log.contains("up"));
-
-        container.stop(Duration.ofMillis(100));
-
-        assertThat(exitCode(container)).isEqualTo(137);
-    }
-
-    @Test
-    void a_program_that_is_nowhere_is_named() {
-        images.layer(new TestLayer().file("app/data", "", 0644));
-
-        assertThatExceptionOfType(ImageUnavailableException.class)
-                .isThrownBy(() -> start(Map.of(), "/app/missing"))
-                .withMessageContaining("exec: \"/app/missing\": executable file not found");
     }
 
     @Test
@@ -228,14 +181,14 @@ class ProcessTaskRuntimeTest {
                 .file("app/classes/greeting.txt", "hello", 0644)
                 .file("app/class-path", "/app/classes:/app/libs/*", 0644)
                 .file("app/Show.java", """
-                        class Show {
-                            public static void main(String[] a) throws Exception {
-                                try (var in = ClassLoader.getSystemResourceAsStream("greeting.txt")) {
-                                    System.out.println(new String(in.readAllBytes()));
-                                }
+                    class Show {
+                        public static void main(String[] a) throws Exception {
+                            try (var in = ClassLoader.getSystemResourceAsStream("greeting.txt")) {
+                                System.out.println(new String(in.readAllBytes()));
                             }
                         }
-                        """, 0644));
+                    }
+                    """, 0644));
 
         assertThat(exitCode(start(Map.of(), "java", "-cp", "@/app/class-path", "/app/Show.java")))
                 .isZero();
@@ -258,12 +211,12 @@ class ProcessTaskRuntimeTest {
     void who_listens_beyond_loopback_is_ended() throws Exception {
         Assumptions.assumeTrue(Files.isReadable(Path.of("/proc/net/tcp")), "only Linux lists its sockets");
         images.layer(new TestLayer().file("app/Open.java", """
-                        class Open {
-                            public static void main(String[] a) throws Exception {
-                                new java.net.ServerSocket(0).accept();
-                            }
-                        }
-                        """, 0644));
+            class Open {
+                public static void main(String[] a) throws Exception {
+                    new java.net.ServerSocket(0).accept();
+                }
+            }
+            """, 0644));
 
         assertThat(exitCode(start(Map.of(), "java", "/app/Open.java"))).isEqualTo(137);
         assertThat(log)
@@ -274,7 +227,7 @@ class ProcessTaskRuntimeTest {
     }
 
     @Test
-    void close_ends_all() throws Exception {
+    void close_removes_all_files() throws Exception {
         images.layer(new TestLayer().file("app/run", "#!/bin/sh\nexec sleep 60", 0755));
         RunningContainer container = start(Map.of(), "/app/run");
 
@@ -285,12 +238,30 @@ class ProcessTaskRuntimeTest {
     }
 
     private RunningContainer start(Map<String, String> environment, String... command) throws IOException {
-        return runtime.start(
-                new ContainerSpec("task-1", "image", List.of(command), List.of(), environment, Set.of(8080), log::add));
+        return runtime.start(new ContainerSpec(
+                "task-1",
+                "image",
+                List.of(command),
+                List.of(),
+                environment,
+                Set.of(8080),
+                ContainerSpec.Limits.NONE,
+                log::add));
     }
 
-    private static int exitCode(RunningContainer container) throws Exception {
-        return container.exit().get(30, TimeUnit.SECONDS);
+    @Override
+    protected TaskRuntime runtime() {
+        return runtime;
+    }
+
+    @Override
+    protected String image() {
+        return "image";
+    }
+
+    @Override
+    protected String digest() {
+        return "sha256:image";
     }
 
     private static final class FakeImages implements ImageStore {

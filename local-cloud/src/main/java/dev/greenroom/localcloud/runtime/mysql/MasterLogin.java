@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.runtime.process.mariadb;
+package dev.greenroom.localcloud.runtime.mysql;
 
 import com.mysql.cj.jdbc.Driver;
 import java.net.InetSocketAddress;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.Properties;
 
 /** The account that owns a server. */
-record MasterLogin(String user, String password) {
+public record MasterLogin(String user, String password) {
     private static final String TIMEOUT_MILLIS = "10000";
 
     /** MariaDB before 11 says this first, for clients that do not expect a version above 5. */
     private static final String OLD_CLIENTS = "5.5.5-";
 
     /** Statements that make this the only account, and a database where one is wanted; one a line. */
-    List<String> initialStatements(String databaseName) {
+    public List<String> initialStatements(String databaseName) {
         String account = Sql.text(user) + "@'%'";
         String create = databaseName.isEmpty() ? "" : "CREATE DATABASE %s;".formatted(Sql.name(databaseName));
         return List.of(
@@ -28,7 +28,7 @@ record MasterLogin(String user, String password) {
     }
 
     /** Logs in to a database and returns the server's version. */
-    String version(InetSocketAddress address, String databaseName) throws SQLException {
+    public String version(InetSocketAddress address, String databaseName) throws SQLException {
         try (Connection connection = connect(address)) {
             if (!databaseName.isEmpty()) {
                 connection.setCatalog(databaseName);
@@ -38,11 +38,21 @@ record MasterLogin(String user, String password) {
         }
     }
 
-    MasterLogin changePassword(InetSocketAddress address, String newPassword) throws SQLException {
+    public MasterLogin changePassword(InetSocketAddress address, String newPassword) throws SQLException {
         try (Connection connection = connect(address);
                 Statement statement = connection.createStatement()) {
             statement.execute("ALTER USER %s@'%%' IDENTIFIED BY %s".formatted(Sql.text(user), Sql.text(newPassword)));
             return new MasterLogin(user, newPassword);
+        }
+    }
+
+    /** Runs statements one after the other. */
+    public void execute(InetSocketAddress address, List<String> statements) throws SQLException {
+        try (Connection connection = connect(address);
+                Statement statement = connection.createStatement()) {
+            for (String next : statements) {
+                statement.execute(next);
+            }
         }
     }
 

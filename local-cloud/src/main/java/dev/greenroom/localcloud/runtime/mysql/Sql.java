@@ -1,10 +1,10 @@
-package dev.greenroom.localcloud.runtime.process.mariadb;
+package dev.greenroom.localcloud.runtime.mysql;
 
 /** Quotes names and texts for statements that can't take parameters. */
-final class Sql {
+public final class Sql {
     private Sql() {}
 
-    static String text(String text) {
+    public static String text(String text) {
         return "'"
                 + text.replace("\\", "\\\\")
                         .replace("'", "\\'")
@@ -14,7 +14,7 @@ final class Sql {
                 + "'";
     }
 
-    static String name(String name) {
+    public static String name(String name) {
         return "`" + name.replace("`", "``") + "`";
     }
 }
