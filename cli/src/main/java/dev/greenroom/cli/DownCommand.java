@@ -3,6 +3,8 @@ package dev.greenroom.cli;
 import dev.greenroom.cli.progress.Progress;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.DeploymentException;
+import dev.greenroom.localcloud.LocalCloud;
+import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,7 @@ final class DownCommand extends ShowcaseCommand {
             }
             Progress.Step step = progress.begin("End the local cloud");
             cloud().stop();
+            removeLeftovers(step);
             step.done();
         }
         workspace().removeFolder();
@@ -51,6 +54,15 @@ final class DownCommand extends ShowcaseCommand {
             return Optional.empty();
         } catch (DeploymentException | SdkException e) {
             return Optional.of(e);
+        }
+    }
+
+    /** What a cloud that crashed has left in Docker; where that can't be asked, nothing of ours can run in it. */
+    private static void removeLeftovers(Progress.Step step) throws InterruptedException {
+        try {
+            LocalCloud.removeLeftovers(step::now);
+        } catch (IOException e) {
+            step.now(String.valueOf(e.getMessage()));
         }
     }
 

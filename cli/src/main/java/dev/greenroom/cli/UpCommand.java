@@ -7,6 +7,7 @@ import dev.greenroom.infra.Image;
 import dev.greenroom.infra.Showcase;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.localcloud.LocalCloudOptions;
+import dev.greenroom.localcloud.RuntimeChoice;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,19 @@ final class UpCommand extends ShowcaseCommand {
             paramLabel = "PORT",
             description = "Port of the local cloud's endpoint (default: ${DEFAULT-VALUE}).")
     private int port = LocalCloudOptions.USUAL_PORT;
+
+    @Option(
+            names = "--runtime",
+            paramLabel = "RUNTIME",
+            description = "What things run on: process, docker, or auto, which is docker where an engine answers"
+                    + " (default: ${DEFAULT-VALUE}; GREENROOM_RUNTIME sets it too).")
+    private String runtime = RuntimeChoice.ofEnvironment().word();
+
+    @Option(
+            names = "--database-image",
+            paramLabel = "IMAGE",
+            description = "What databases run in, in Docker (default: ${DEFAULT-VALUE}).")
+    private String databaseImage = LocalCloudOptions.USUAL_DATABASE_IMAGE;
 
     @Override
     public Integer call() throws InterruptedException {
@@ -59,10 +73,19 @@ final class UpCommand extends ShowcaseCommand {
         });
     }
 
+    private RuntimeChoice runtime() {
+        try {
+            return RuntimeChoice.parse(runtime);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE, String.valueOf(e.getMessage()), "For example: ./greenroom up --runtime process");
+        }
+    }
+
     private URI startCloud(Progress progress) throws InterruptedException {
         Progress.Step step = progress.begin("Start the local cloud");
         try {
-            URI endpoint = cloud().start(port, step);
+            URI endpoint = cloud().start(port, runtime().decide(), databaseImage, step);
             step.done();
             return endpoint;
         } catch (CommandFailedException e) {
@@ -93,8 +116,8 @@ final class UpCommand extends ShowcaseCommand {
             out().println();
             StatusReport.print(out(), endpoint, environments);
             out().println();
-            out().println(
-                            "Next: ./greenroom deploy test, look at green, ./greenroom toggle. ./greenroom --help has all.");
+            out().println("Next: ./greenroom deploy test, look at green, ./greenroom toggle. ./greenroom --help has"
+                    + " all.");
         }
     }
 

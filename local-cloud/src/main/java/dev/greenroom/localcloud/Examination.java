@@ -2,6 +2,7 @@ package dev.greenroom.localcloud;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.runtime.docker.EngineSearch;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Executables;
 import dev.greenroom.localcloud.runtime.process.Guardian;
@@ -25,7 +26,7 @@ public final class Examination {
     }
 
     public List<Finding> examine() throws InterruptedException {
-        return List.of(java(), git(), python(), disk(), port(), loopback());
+        return List.of(java(), git(), python(), docker(), disk(), port(), loopback());
     }
 
     private static Finding java() {
@@ -60,6 +61,16 @@ public final class Examination {
         } catch (IOException e) {
             return Finding.bad("Python for LocalStack", e.getMessage(), "Check that processes can be started here");
         }
+    }
+
+    /** A machine without it lacks nothing: processes do. */
+    private static Finding docker() {
+        return Finding.good(
+                "Docker",
+                EngineSearch.ofMachine()
+                        .obstacle()
+                        .map(obstacle -> "not used: " + obstacle)
+                        .orElse("an engine answers, so things run in containers; --runtime process does without"));
     }
 
     private Finding disk() {

@@ -7,6 +7,8 @@ import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.protocol.Wire;
 import dev.greenroom.localcloud.registry.DistributionServlet;
 import dev.greenroom.localcloud.registry.Registry;
+import dev.greenroom.localcloud.runtime.docker.DockerEngine;
+import dev.greenroom.localcloud.runtime.docker.Leftovers;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -70,6 +73,18 @@ public final class LocalCloud implements AutoCloseable {
         } catch (IOException | InterruptedException | RuntimeException e) {
             closing.close();
             throw e;
+        }
+    }
+
+    /**
+     * Removes what clouds of dead processes left in Docker: those that crashed ended no container. Does nothing where no
+     * engine answers or none was ever used.
+     *
+     * @param progress told what takes long
+     */
+    public static void removeLeftovers(Consumer<String> progress) throws IOException, InterruptedException {
+        if (RuntimeChoice.ofEnvironment().decide().runtime() == RuntimeChoice.DOCKER) {
+            new Leftovers(DockerEngine.connect(progress)).remove();
         }
     }
 

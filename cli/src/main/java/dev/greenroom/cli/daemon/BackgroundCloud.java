@@ -6,6 +6,7 @@ import dev.greenroom.cli.CommandFailedException;
 import dev.greenroom.cli.ExitCode;
 import dev.greenroom.cli.Workspace;
 import dev.greenroom.cli.progress.Progress;
+import dev.greenroom.localcloud.RuntimeChoice;
 import dev.greenroom.localcloud.runtime.process.OwnGroup;
 import java.io.File;
 import java.io.IOException;
@@ -83,7 +84,8 @@ public final class BackgroundCloud {
      *
      * @throws CommandFailedException when it does not come up, with its own reason
      */
-    public URI start(int port, Progress.Step step) throws InterruptedException {
+    public URI start(int port, RuntimeChoice.Decision runtime, String databaseImage, Progress.Step step)
+            throws InterruptedException {
         Optional<URI> running = endpoint();
         if (running.isPresent() && isWell(running.get())) {
             step.now("runs already at " + running.get());
@@ -94,7 +96,8 @@ public final class BackgroundCloud {
             stop();
         }
         if (alive().isEmpty()) {
-            launch(port);
+            step.now(runtime.sentence());
+            launch(port, runtime.runtime(), databaseImage);
         }
         return awaitRunning(step);
     }
@@ -121,7 +124,7 @@ public final class BackgroundCloud {
         }
     }
 
-    private void launch(int port) {
+    private void launch(int port, RuntimeChoice runtime, String databaseImage) {
         delete(workspace.cloudState());
         String folder = workspace.folder().toString();
         List<String> command = new ArrayList<>(
@@ -133,7 +136,9 @@ public final class BackgroundCloud {
                 CloudProcess.class.getName(),
                 String.valueOf(port),
                 folder,
-                workspace.cloudState().toString()));
+                workspace.cloudState().toString(),
+                runtime.word(),
+                databaseImage));
         try {
             File log = workspace.cloudLog().toFile();
             ProcessBuilder builder = new ProcessBuilder(OwnGroup.command(command))

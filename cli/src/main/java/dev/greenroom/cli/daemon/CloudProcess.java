@@ -2,6 +2,7 @@ package dev.greenroom.cli.daemon;
 
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
+import dev.greenroom.localcloud.RuntimeChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process in which the local cloud runs: {@code CloudProcess PORT FOLDER STATE-FILE}. Ends on SIGTERM. */
+/** The process in which the local cloud runs: {@code CloudProcess PORT FOLDER STATE-FILE RUNTIME DATABASE-IMAGE}. Ends on SIGTERM. */
 public final class CloudProcess {
     private static final Logger LOG = LoggerFactory.getLogger(CloudProcess.class);
 
@@ -26,7 +27,9 @@ public final class CloudProcess {
     public static void main(String[] arguments) throws InterruptedException {
         LocalCloudOptions options = LocalCloudOptions.defaults()
                 .withPort(Integer.parseInt(arguments[0]))
-                .withFolder(Path.of(arguments[1]));
+                .withFolder(Path.of(arguments[1]))
+                .withRuntime(RuntimeChoice.parse(arguments[3]))
+                .withDatabaseImage(arguments[4]);
         System.exit(new CloudProcess(Path.of(arguments[2])).run(options));
     }
 

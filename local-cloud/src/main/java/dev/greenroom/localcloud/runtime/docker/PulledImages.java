@@ -9,6 +9,7 @@ import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
 import dev.greenroom.localcloud.runtime.ImageStore;
+import dev.greenroom.localcloud.runtime.ImageStore.Image;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,7 @@ public final class PulledImages implements AutoCloseable {
 
     private final DockerEngine engine;
     private final ImageStore store;
+    private final JavaBase base;
     private final Supplier<URI> registry;
     private final Supplier<String> password;
     private final Set<String> pulled = ConcurrentHashMap.newKeySet();
@@ -42,6 +44,7 @@ public final class PulledImages implements AutoCloseable {
     public PulledImages(DockerEngine engine, ImageStore store, Supplier<URI> registry, Supplier<String> password) {
         this.engine = requireNonNull(engine, "engine is null");
         this.store = requireNonNull(store, "store is null");
+        this.base = new JavaBase(engine, store);
         this.registry = requireNonNull(registry, "registry is null");
         this.password = requireNonNull(password, "password is null");
     }
@@ -51,7 +54,8 @@ public final class PulledImages implements AutoCloseable {
      * @throws ImageUnavailableException when there is none, or none for this engine's processors, in AWS's words
      */
     PulledImage pull(String image) throws IOException, InterruptedException {
-        String digest = store.find(image).digest();
+        Image found = store.find(image);
+        String digest = found.digest();
         String reference = "%s/%s@%s".formatted(registry.get().getAuthority(), repository(image), digest);
         DockerClient client = engine.client();
         try {
@@ -62,6 +66,9 @@ public final class PulledImages implements AutoCloseable {
                         .awaitCompletion();
             }
             pulled.add(reference);
+            if (JavaBase.isNeededBy(found)) {
+                return new PulledImage(base.under(found), digest);
+            }
             requireArchitecture(client.inspectImageCmd(reference).exec());
         } catch (DockerException e) {
             throw new ImageUnavailableException(
@@ -76,6 +83,7 @@ public final class PulledImages implements AutoCloseable {
 
     @Override
     public void close() {
+        base.close();
         for (String reference : pulled) {
             try {
                 engine.client().removeImageCmd(reference).exec();
