@@ -41,8 +41,8 @@ final class ActionRules {
     private static RuntimeException unknown(ActionDeclaration action, ActionTypeId type) {
         return PipelineErrors.action(
                 ("ActionType (Category: '%s', Provider: '%s', Owner: '%s', Version: '%s') in action '%s' is not"
-                    + " available: the local cloud emulates CodeCommit, S3, CodeBuild, CloudFormation and Manual,"
-                    + " version 1")
+                                + " available: the local cloud emulates CodeCommit, S3, CodeBuild, CloudFormation and Manual,"
+                                + " version 1")
                         .formatted(
                                 type.categoryAsString(),
                                 type.provider(),
