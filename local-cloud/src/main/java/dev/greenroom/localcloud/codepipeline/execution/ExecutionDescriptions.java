@@ -30,7 +30,7 @@ public final class ExecutionDescriptions {
 
     public PipelineExecution get(GetPipelineExecutionRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             Execution execution =
                     pipeline.execution(Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
             PipelineExecution.Builder described = PipelineExecution.builder()
@@ -39,7 +39,7 @@ public final class ExecutionDescriptions {
                     .pipelineExecutionId(execution.id())
                     .status(execution.status())
                     .statusSummary(textOrNothing(execution.statusSummary()).orElse(null))
-                    .artifactRevisions(execution.artifactRevisions())
+                    .artifactRevisions(execution.products().artifactRevisions())
                     .variables(execution.pipelineVariables().entrySet().stream()
                             .map(entry -> ResolvedPipelineVariable.builder()
                                     .name(entry.getKey())
@@ -56,7 +56,7 @@ public final class ExecutionDescriptions {
 
     public ListPipelineExecutionsResponse list(ListPipelineExecutionsRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             Predicate<Execution> filter = request.filter() == null
                             || request.filter().succeededInStage() == null
                     ? execution -> true
@@ -78,7 +78,7 @@ public final class ExecutionDescriptions {
 
     public ListActionExecutionsResponse actions(ListActionExecutionsRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             Optional<String> only = executionId(request.filter());
             List<Execution> executions =
                     only.isPresent() ? List.of(pipeline.execution(only.get())) : pipeline.executions();
@@ -110,7 +110,7 @@ public final class ExecutionDescriptions {
                 .statusSummary(textOrNothing(execution.statusSummary()).orElse(null))
                 .startTime(execution.startTime())
                 .lastUpdateTime(execution.updated())
-                .sourceRevisions(execution.sourceRevisions())
+                .sourceRevisions(execution.products().sourceRevisions())
                 .trigger(execution.trigger())
                 .executionMode(execution.definition().executionMode())
                 .executionType(execution.type());

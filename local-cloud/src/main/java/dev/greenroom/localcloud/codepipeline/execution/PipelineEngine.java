@@ -24,6 +24,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final EventPublisher publisher;
     private final ExecutorService threads;
     private final PipelineOperations pipelines;
+    private final StartOperations starts;
     private final ExecutionOperations executions;
     private final ApprovalOperations approvals;
     private final TransitionOperations transitions;
@@ -52,9 +53,10 @@ public final class PipelineEngine implements AutoCloseable {
                 events,
                 clock,
                 self -> new ActionWork(store, runners, factory, events, threads, timers, clock, self::advance));
+        starts = new StartOperations(scope, store, engine);
         executions = new ExecutionOperations(scope, store, engine, clock);
         var roles = new ServiceRoles(clients, PRINCIPAL);
-        pipelines = new PipelineOperations(scope, store, tags, roles, engine, executions, clock);
+        pipelines = new PipelineOperations(scope, store, tags, roles, engine, starts, clock);
         approvals = new ApprovalOperations(scope, store, engine.work(), clock);
         transitions = new TransitionOperations(scope, store, engine, clock);
         executionDescriptions = new ExecutionDescriptions(store);
@@ -63,6 +65,10 @@ public final class PipelineEngine implements AutoCloseable {
 
     public PipelineOperations pipelines() {
         return pipelines;
+    }
+
+    public StartOperations starts() {
+        return starts;
     }
 
     public ExecutionOperations executions() {
