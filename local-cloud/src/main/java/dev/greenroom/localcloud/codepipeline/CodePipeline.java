@@ -175,7 +175,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
 
     @Override
     public ListActionExecutionsResponse listActionExecutions(ListActionExecutionsRequest request) {
-        return engine.executionDescriptions().actions(request);
+        return engine.actionDescriptions().list(request);
     }
 
     @Override

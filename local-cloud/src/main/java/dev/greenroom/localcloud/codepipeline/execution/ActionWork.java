@@ -113,15 +113,24 @@ final class ActionWork {
             result.ifPresent(success -> succeed(pipeline, execution, run, success));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ActionFailedException e) {
-            fail(pipeline, execution, run, e);
-        } catch (SdkException e) {
-            fail(pipeline, execution, run, ActionFailedException.job(AwsReason.of(e)));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Tried to run action {} of pipeline {} but {}", run.action().name(), input.pipeline(), e, e);
-            fail(pipeline, execution, run, ActionFailedException.job(e.toString()));
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("Action {} was abandoned at work", run.action().name(), e);
+            } else {
+                fail(pipeline, execution, run, failure(input, e));
+            }
         }
+    }
+
+    private static ActionFailedException failure(ActionInput input, RuntimeException e) {
+        if (e instanceof ActionFailedException failure) {
+            return failure;
+        }
+        if (e instanceof SdkException refused) {
+            return ActionFailedException.job(AwsReason.of(refused));
+        }
+        LOG.error("Tried to run action {} of pipeline {} but {}", input.action().name(), input.pipeline(), e, e);
+        return ActionFailedException.job(e.toString());
     }
 
     private void started(ActionRun run, String id, String url) {

@@ -2,16 +2,10 @@ package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.codepipeline.model.Constraints;
 import dev.greenroom.localcloud.codepipeline.model.Page;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
@@ -22,6 +16,8 @@ import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /** How executions look from outside, the latest first. */
 public final class ExecutionDescriptions {
+    private static final int MOST = 100;
+
     private final Pipelines store;
 
     ExecutionDescriptions(Pipelines store) {
@@ -64,43 +60,16 @@ public final class ExecutionDescriptions {
                             .statusIn(request.filter().succeededInStage().stageName())
                             .filter(status -> status == StageExecutionStatus.SUCCEEDED)
                             .isPresent();
-            List<PipelineExecutionSummary> all = newestFirst(pipeline.executions()).stream()
+            List<PipelineExecutionSummary> all = NewestFirst.of(pipeline.executions()).stream()
                     .filter(filter)
                     .map(ExecutionDescriptions::summary)
                     .toList();
-            Page<PipelineExecutionSummary> page = Page.of(all, request.nextToken(), request.maxResults());
+            Page<PipelineExecutionSummary> page = Page.of(all, request.nextToken(), request.maxResults(), MOST);
             return ListPipelineExecutionsResponse.builder()
                     .pipelineExecutionSummaries(page.items())
                     .nextToken(page.nextToken())
                     .build();
         }
-    }
-
-    public ListActionExecutionsResponse actions(ListActionExecutionsRequest request) {
-        synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
-            Optional<String> only = executionId(request.filter());
-            List<Execution> executions =
-                    only.isPresent() ? List.of(pipeline.execution(only.get())) : pipeline.executions();
-            List<ActionExecutionDetail> all = newestFirst(executions).stream()
-                    .flatMap(execution -> newestFirst(execution.runs()).stream())
-                    .map(ActionRun::detail)
-                    .toList();
-            Page<ActionExecutionDetail> page = Page.of(all, request.nextToken(), request.maxResults());
-            return ListActionExecutionsResponse.builder()
-                    .actionExecutionDetails(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
-    }
-
-    private static Optional<String> executionId(ActionExecutionFilter filter) {
-        if (filter == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(filter.pipelineExecutionId())
-                .or(() -> Optional.ofNullable(filter.latestInPipelineExecution())
-                        .map(latest -> latest.pipelineExecutionId()));
     }
 
     private static PipelineExecutionSummary summary(Execution execution) {
@@ -127,11 +96,5 @@ public final class ExecutionDescriptions {
 
     private static Optional<String> textOrNothing(String text) {
         return Optional.of(text).filter(value -> !value.isEmpty());
-    }
-
-    private static <T> List<T> newestFirst(List<T> oldestFirst) {
-        var reversed = new ArrayList<>(oldestFirst);
-        Collections.reverse(reversed);
-        return reversed;
     }
 }

@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.codepipeline.model.ExecutionErrors;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.time.Clock;
 import java.util.Optional;
+import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionTrigger;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
@@ -69,7 +70,7 @@ public final class ExecutionOperations {
             if (mode == StageRetryMode.UNKNOWN_TO_SDK_VERSION) {
                 throw PipelineErrors.validation("Unknown retryMode: " + request.retryModeAsString());
             }
-            requireRetryable(pipeline, execution, request.stageName());
+            requireRetryable(pipeline, execution, request.stageName(), mode);
             engine.retry(pipeline, execution, mode, RetryTrigger.MANUAL_STAGE_RETRY);
             engine.advance(pipeline);
             return execution.id();
@@ -94,7 +95,7 @@ public final class ExecutionOperations {
         }
     }
 
-    private static void requireRetryable(Pipeline pipeline, Execution execution, String stage) {
+    private static void requireRetryable(Pipeline pipeline, Execution execution, String stage, StageRetryMode mode) {
         boolean isParallel = pipeline.definition().executionMode() == ExecutionMode.PARALLEL;
         Optional<Execution> latest = pipeline.stage(stage).latest();
         if (!isParallel && latest.isPresent() && latest.get() != execution) {
@@ -103,12 +104,21 @@ public final class ExecutionOperations {
         if (!execution.definition().version().equals(pipeline.definition().version())) {
             throw ExecutionErrors.notRetryable("The pipeline was changed after the execution started.");
         }
-        boolean hasFailed = execution.status() == PipelineExecutionStatus.FAILED
-                && execution.stage().name().equals(stage);
-        if (!hasFailed) {
+        if (!execution.stage().name().equals(stage) || !hasFailed(execution, mode)) {
             throw ExecutionErrors.notRetryable(
                     "Execution '%s' has not failed in stage '%s'.".formatted(execution.id(), stage));
         }
+    }
+
+    /** Beside actions that are still at work those that have failed can be tried again, but not all of them. */
+    private static boolean hasFailed(Execution execution, StageRetryMode mode) {
+        boolean hasFailedAction =
+                execution.current().values().stream().anyMatch(run -> run.status() == ActionExecutionStatus.FAILED);
+        return execution.status() == PipelineExecutionStatus.FAILED
+                || mode == StageRetryMode.FAILED_ACTIONS
+                        && execution.isInside()
+                        && execution.ending() == Ending.NONE
+                        && hasFailedAction;
     }
 
     private static void requireTarget(Pipeline pipeline, String stage, Execution target) {

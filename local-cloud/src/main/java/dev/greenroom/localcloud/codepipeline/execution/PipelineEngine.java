@@ -29,6 +29,7 @@ public final class PipelineEngine implements AutoCloseable {
     private final ApprovalOperations approvals;
     private final TransitionOperations transitions;
     private final ExecutionDescriptions executionDescriptions;
+    private final ActionDescriptions actionDescriptions;
     private final StateDescriptions stateDescriptions;
     private final ResourceTags tags = new ResourceTags();
 
@@ -60,6 +61,7 @@ public final class PipelineEngine implements AutoCloseable {
         approvals = new ApprovalOperations(scope, store, engine.work(), clock);
         transitions = new TransitionOperations(scope, store, engine, clock);
         executionDescriptions = new ExecutionDescriptions(store);
+        actionDescriptions = new ActionDescriptions(store);
         stateDescriptions = new StateDescriptions(scope, store);
     }
 
@@ -85,6 +87,10 @@ public final class PipelineEngine implements AutoCloseable {
 
     public ExecutionDescriptions executionDescriptions() {
         return executionDescriptions;
+    }
+
+    public ActionDescriptions actionDescriptions() {
+        return actionDescriptions;
     }
 
     public StateDescriptions stateDescriptions() {

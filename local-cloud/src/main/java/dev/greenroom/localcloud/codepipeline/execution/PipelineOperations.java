@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineRequest;
 
 /** The operations on pipelines themselves. */
 public final class PipelineOperations {
+    private static final int MOST_PIPELINES = 1_000;
+
     private final AwsScope scope;
     private final Pipelines store;
     private final ResourceTags tags;
@@ -109,7 +111,7 @@ public final class PipelineOperations {
         synchronized (store) {
             List<PipelineSummary> all =
                     store.all().stream().map(PipelineOperations::summary).toList();
-            Page<PipelineSummary> page = Page.of(all, request.nextToken(), request.maxResults());
+            Page<PipelineSummary> page = Page.of(all, request.nextToken(), request.maxResults(), MOST_PIPELINES);
             return ListPipelinesResponse.builder()
                     .pipelines(page.items())
                     .nextToken(page.nextToken())
@@ -118,7 +120,8 @@ public final class PipelineOperations {
     }
 
     private PipelineDeclaration checked(@Nullable PipelineDeclaration pipeline) {
-        PipelineDeclaration definition = StructureRules.check(Constraints.present(pipeline, "pipeline"));
+        PipelineDeclaration definition =
+                StructureRules.check(Constraints.present(pipeline, "pipeline"), scope.region());
         if (!roles.isAssumable(definition.roleArn())) {
             throw PipelineErrors.structure(
                     "AWS CodePipeline is not authorized to perform AssumeRole on role " + definition.roleArn());
