@@ -112,7 +112,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
     @Override
     public StartPipelineExecutionResponse startPipelineExecution(StartPipelineExecutionRequest request) {
         return StartPipelineExecutionResponse.builder()
-                .pipelineExecutionId(engine.executions().start(request))
+                .pipelineExecutionId(engine.starts().start(request))
                 .build();
     }
 
@@ -175,7 +175,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
 
     @Override
     public ListActionExecutionsResponse listActionExecutions(ListActionExecutionsRequest request) {
-        return engine.executionDescriptions().actions(request);
+        return engine.actionDescriptions().list(request);
     }
 
     @Override

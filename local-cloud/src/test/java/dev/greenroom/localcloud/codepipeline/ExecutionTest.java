@@ -478,6 +478,28 @@ class ExecutionTest {
         }
 
         @Test
+        void failed_actions_happens_beside_those_that_still_run_but_not_of_all_actions() {
+            builds.hold("slow");
+            builds.fail("test");
+            String id = fixture.createRunning(
+                    pipeline(source(), stage("Build", build("slow", 1), build("test", 1), build("later", 2))));
+            fixture.awaitAction("Build", "test", ActionExecutionStatus.FAILED);
+            fixture.awaitAction("Build", "slow", ActionExecutionStatus.IN_PROGRESS);
+            assertThatExceptionOfType(StageNotRetryableException.class)
+                    .isThrownBy(() -> retry(id, StageRetryMode.ALL_ACTIONS));
+
+            builds.repair("test");
+            retry(id, StageRetryMode.FAILED_ACTIONS);
+
+            fixture.awaitAction("Build", "test", ActionExecutionStatus.SUCCEEDED);
+            assertThat(builds.requests("later")).isEmpty();
+            builds.release("slow");
+            assertThat(fixture.awaitEnd(id)).isEqualTo(PipelineExecutionStatus.SUCCEEDED);
+            assertThat(builds.requests("slow")).hasSize(1);
+            assertThat(builds.requests("test")).hasSize(2);
+        }
+
+        @Test
         void by_itself_happens_once() {
             builds.fail("app");
             String id = fixture.createRunning(pipeline(

@@ -1,11 +1,13 @@
 package dev.greenroom.localcloud.codepipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.NotAuthorizedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +16,7 @@ import software.amazon.awssdk.services.codepipeline.model.ActionExecution;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
@@ -58,6 +61,22 @@ final class PipelineFixture implements AutoCloseable {
                 Map.of(
                         "template.yaml", new FakeCodeCommit.File("100644", "Resources: {}"),
                         "run.sh", new FakeCodeCommit.File("100755", "#!/bin/sh")));
+    }
+
+    /** A commit that holds files of an ordinary kind beside its template. */
+    void push(String commit, Map<String, String> files) {
+        var all = new HashMap<String, FakeCodeCommit.File>();
+        all.put("template.yaml", new FakeCodeCommit.File("100644", "Resources: {}"));
+        files.forEach((path, content) -> all.put(path, new FakeCodeCommit.File("100644", content)));
+        aws.codeCommit.push(commit, all);
+    }
+
+    /** Creates the pipeline, of which this action has to fail; returns why. */
+    ErrorDetails failure(String stage, String action, PipelineDeclaration.Builder pipeline) {
+        String id = createRunning(pipeline);
+        assertThat(awaitEnd(id)).isEqualTo(PipelineExecutionStatus.FAILED);
+        assertThat(action(stage, action).latestExecution().status()).isEqualTo(ActionExecutionStatus.FAILED);
+        return action(stage, action).latestExecution().errorDetails();
     }
 
     /** Creates the pipeline and waits for the execution that starts by itself to end. */

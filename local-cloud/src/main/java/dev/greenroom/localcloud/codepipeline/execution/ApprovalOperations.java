@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.codepipeline.model.Constraints;
+import dev.greenroom.localcloud.codepipeline.model.ExecutionErrors;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,15 +34,15 @@ public final class ApprovalOperations {
     /** @return when it was decided */
     public Instant put(PutApprovalResultRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             ApprovalResult result = checked(Constraints.present(request.result(), "result"));
             String token = Constraints.present(request.token(), "token");
             StageDeclaration stage = pipeline.definition()
                     .stages()
                     .get(pipeline.indexOf(Constraints.present(request.stageName(), "stageName")));
             requireAction(stage, Constraints.present(request.actionName(), "actionName"));
-            Request open =
-                    find(pipeline, stage.name(), request.actionName(), token).orElseThrow(PipelineErrors::invalidToken);
+            Request open = find(pipeline, stage.name(), request.actionName(), token)
+                    .orElseThrow(ExecutionErrors::invalidToken);
             if (!open.run().isRunning()) {
                 throw ended(pipeline, stage.name(), open.run());
             }
@@ -93,7 +94,7 @@ public final class ApprovalOperations {
                         .filter(run::equals)
                         .isPresent();
         return run.isDecided() && isLatest
-                ? PipelineErrors.alreadyDecided(run.action().name())
-                : PipelineErrors.invalidToken();
+                ? ExecutionErrors.alreadyDecided(run.action().name())
+                : ExecutionErrors.invalidToken();
     }
 }

@@ -24,10 +24,12 @@ public final class PipelineEngine implements AutoCloseable {
     private final EventPublisher publisher;
     private final ExecutorService threads;
     private final PipelineOperations pipelines;
+    private final StartOperations starts;
     private final ExecutionOperations executions;
     private final ApprovalOperations approvals;
     private final TransitionOperations transitions;
     private final ExecutionDescriptions executionDescriptions;
+    private final ActionDescriptions actionDescriptions;
     private final StateDescriptions stateDescriptions;
     private final ResourceTags tags = new ResourceTags();
 
@@ -52,17 +54,23 @@ public final class PipelineEngine implements AutoCloseable {
                 events,
                 clock,
                 self -> new ActionWork(store, runners, factory, events, threads, timers, clock, self::advance));
+        starts = new StartOperations(scope, store, engine);
         executions = new ExecutionOperations(scope, store, engine, clock);
         var roles = new ServiceRoles(clients, PRINCIPAL);
-        pipelines = new PipelineOperations(scope, store, tags, roles, engine, executions, clock);
+        pipelines = new PipelineOperations(scope, store, tags, roles, engine, starts, clock);
         approvals = new ApprovalOperations(scope, store, engine.work(), clock);
         transitions = new TransitionOperations(scope, store, engine, clock);
         executionDescriptions = new ExecutionDescriptions(store);
+        actionDescriptions = new ActionDescriptions(store);
         stateDescriptions = new StateDescriptions(scope, store);
     }
 
     public PipelineOperations pipelines() {
         return pipelines;
+    }
+
+    public StartOperations starts() {
+        return starts;
     }
 
     public ExecutionOperations executions() {
@@ -79,6 +87,10 @@ public final class PipelineEngine implements AutoCloseable {
 
     public ExecutionDescriptions executionDescriptions() {
         return executionDescriptions;
+    }
+
+    public ActionDescriptions actionDescriptions() {
+        return actionDescriptions;
     }
 
     public StateDescriptions stateDescriptions() {
