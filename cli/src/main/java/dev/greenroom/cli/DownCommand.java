@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
         name = "down",
         description = "From production to nothing: deletes all stacks in the order of their dependencies, then ends the"
-                + " local cloud. No process, port or folder is left.")
+                + " local cloud. No process, port, folder or git remote is left.")
 final class DownCommand extends ShowcaseCommand {
     @Option(names = "--now", description = "End the local cloud without deleting the stacks first.")
     private boolean now;
@@ -32,6 +32,7 @@ final class DownCommand extends ShowcaseCommand {
             cloud().stop();
             step.done();
         }
+        workspace().remote().remove();
         workspace().removeFolder();
         failure.ifPresent(reason -> {
             throw new CommandFailedException(

@@ -60,7 +60,9 @@ public final class BackgroundCloud {
     public URI requireEndpoint() {
         return endpoint()
                 .orElseThrow(() -> new CommandFailedException(
-                        ExitCode.NOT_THERE, "There is no local cloud running for this project.", "Run ./greenroom up"));
+                        ExitCode.NOT_THERE,
+                        loss().orElse("There is no local cloud running for this project."),
+                        "Run ./greenroom up"));
     }
 
     /** @throws CommandFailedException when a part of it has died, and how to start anew */
@@ -71,6 +73,25 @@ public final class BackgroundCloud {
                     "LocalStack, a part of the local cloud, has died, and what it held is lost.",
                     "Run ./greenroom up: it ends the rest and starts anew. Why it died is in " + workspace.cloudLog());
         }
+    }
+
+    /** What went down with a local cloud that ended by itself, or was killed; empty when none did. */
+    public Optional<String> loss() {
+        return CloudState.read(workspace.cloudState())
+                .filter(state -> state.status() != CloudState.Status.FAILED)
+                .filter(state -> state.process().isEmpty())
+                .map(BackgroundCloud::loss);
+    }
+
+    private static String loss(CloudState state) {
+        var text = new StringBuilder(
+                ("The local cloud of this project, process %d, ended without ./greenroom down, and what it held is"
+                                + " lost: stacks, images, databases, repositories.")
+                        .formatted(state.pid()));
+        state.underway().forEach(work -> text.append(System.lineSeparator())
+                .append("Lost on its way: ")
+                .append(work));
+        return text.toString();
     }
 
     /** Its process, for measurements. */
@@ -148,7 +169,8 @@ public final class BackgroundCloud {
                             process.pid(),
                             CloudState.startedAt(process.toHandle()),
                             0,
-                            "starting")
+                            "starting",
+                            List.of())
                     .write(workspace.cloudState());
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to start the local cloud in the background", e);

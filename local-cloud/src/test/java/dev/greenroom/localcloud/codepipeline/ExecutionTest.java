@@ -85,6 +85,20 @@ class ExecutionTest {
         }
 
         @Test
+        void it_is_under_way_until_it_ends() {
+            String id = fixture.createRunning(pipeline(source(), stage("Approve", approval("ask", 1))));
+            String token = fixture.awaitApproval("Approve", "ask", id);
+            assertThat(fixture.underway.get())
+                    .containsExactly("execution %s of pipeline %s with revision v0 (Make \"v0\"), in stage Approve"
+                            .formatted(id, NAME));
+
+            fixture.approve("Approve", "ask", token);
+            fixture.awaitEnd(id);
+
+            assertThat(fixture.underway.get()).isEmpty();
+        }
+
+        @Test
         void twice_with_one_token_starts_once() {
             fixture.create(pipeline(source(), stage("Build", build("app", 1))));
             String first = startWithToken();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.NotAuthorizedException;
+import dev.greenroom.localcloud.aws.Underway;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecution;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
@@ -28,12 +30,14 @@ final class PipelineFixture implements AutoCloseable {
 
     final FakeAws aws = new FakeAws();
     final ManualTimers timers = new ManualTimers();
+    final AtomicReference<List<String>> underway = new AtomicReference<>(List.of());
     final Set<String> denied = ConcurrentHashMap.newKeySet();
     final CodePipeline codePipeline = new CodePipeline(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
             aws.clients(),
             this::authorize,
             timers,
+            new Underway(underway::set),
             Clock.systemUTC());
 
     PipelineFixture() {

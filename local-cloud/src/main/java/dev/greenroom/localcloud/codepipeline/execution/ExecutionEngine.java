@@ -95,6 +95,7 @@ final class ExecutionEngine {
                 .flatMap(execution -> execution.current().values().stream())
                 .filter(ActionRun::isRunning)
                 .forEach(run -> run.abandon(clock.instant()));
+        pipeline.executions().forEach(events::vanishes);
     }
 
     private void make(Pipeline pipeline, Execution execution, Move move) {

@@ -4,6 +4,7 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.aws.ServiceRoles;
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codepipeline.action.ActionRunner;
 import dev.greenroom.localcloud.codepipeline.action.Authorization;
 import dev.greenroom.localcloud.codepipeline.definition.ActionKind;
@@ -40,6 +41,7 @@ public final class PipelineEngine implements AutoCloseable {
             Map<ActionKind, ActionRunner> runners,
             Authorization authorization,
             Timers timers,
+            Underway underway,
             Clock clock) {
         publisher = new EventPublisher(clients, "aws.codepipeline", scope.region());
         threads = Executors.newCachedThreadPool(run -> {
@@ -48,7 +50,7 @@ public final class PipelineEngine implements AutoCloseable {
             return thread;
         });
         Pipelines store = new Pipelines(scope);
-        var events = new StateEvents(publisher, scope.region(), clock);
+        var events = new StateEvents(publisher, underway, scope.region(), clock);
         var factory = new RunFactory(authorization, scope.region(), clock);
         var engine = new ExecutionEngine(
                 events,
