@@ -25,6 +25,7 @@ import software.amazon.awssdk.services.codepipeline.model.ConcurrentPipelineExec
 import software.amazon.awssdk.services.codepipeline.model.DuplicatedStopRequestException;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
+import software.amazon.awssdk.services.codepipeline.model.InvalidApprovalTokenException;
 import software.amazon.awssdk.services.codepipeline.model.NotLatestPipelineExecutionException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
@@ -292,6 +293,42 @@ class ExecutionTest {
         }
 
         @Test
+        void queued_executions_wait_again_in_front_of_each_stage() {
+            builds.hold("slow");
+            String v1 = fixture.createRunning(
+                    pipeline(source(), stage("Build", build("slow", 1)), stage("Release", approval("Approval", 1)))
+                            .executionMode(ExecutionMode.QUEUED));
+            fixture.awaitAction("Build", "slow", ActionExecutionStatus.IN_PROGRESS);
+            String v2 = fixture.start();
+            fixture.awaitInbound("Build", v2);
+            builds.release("slow");
+
+            fixture.awaitApproval("Release", "Approval", v1);
+            fixture.awaitInbound("Release", v2);
+            assertThat(fixture.stage("Build").latestExecution().status())
+                    .as("an open approval locks no other stage")
+                    .isEqualTo(StageExecutionStatus.SUCCEEDED);
+        }
+
+        @Test
+        void a_disabled_transition_holds_parallel_executions_too() {
+            fixture.create(pipeline(source(), stage("Build", build("app", 1))).executionMode(ExecutionMode.PARALLEL));
+            codePipeline.disableStageTransition(request -> request.pipelineName(NAME)
+                    .stageName("Build")
+                    .transitionType(StageTransitionType.INBOUND)
+                    .reason("closed"));
+            String v1 = fixture.start();
+            String v2 = fixture.start();
+            await().until(() -> fixture.stage("Build").inboundExecutions().size() == 2);
+
+            codePipeline.enableStageTransition(request ->
+                    request.pipelineName(NAME).stageName("Build").transitionType(StageTransitionType.INBOUND));
+
+            assertThat(fixture.awaitEnd(v1)).isEqualTo(PipelineExecutionStatus.SUCCEEDED);
+            assertThat(fixture.awaitEnd(v2)).isEqualTo(PipelineExecutionStatus.SUCCEEDED);
+        }
+
+        @Test
         void parallel_executions_are_in_one_stage_at_the_same_time() {
             String v1 = fixture.createRunning(pipeline(source(), stage("Release", approval("Approval", 1)))
                     .executionMode(ExecutionMode.PARALLEL));
@@ -409,6 +446,32 @@ class ExecutionTest {
             assertThat(fixture.status(id)).isEqualTo(PipelineExecutionStatus.STOPPED);
             assertThatExceptionOfType(PipelineExecutionNotStoppableException.class)
                     .isThrownBy(() -> stop(id, true));
+        }
+
+        @Test
+        void waits_for_the_answer_to_an_open_approval_and_goes_no_further() {
+            String id = fixture.createRunning(
+                    pipeline(source(), stage("Release", approval("Approval", 1), build("toggle", 2))));
+            String token = fixture.awaitApproval("Release", "Approval", id);
+            stop(id, false);
+            assertThat(fixture.status(id)).isEqualTo(PipelineExecutionStatus.STOPPING);
+
+            fixture.approve("Release", "Approval", token);
+
+            assertThat(fixture.awaitEnd(id)).isEqualTo(PipelineExecutionStatus.STOPPED);
+            assertThat(builds.requests("toggle")).isEmpty();
+        }
+
+        @Test
+        void of_an_abandoned_approval_makes_its_token_worthless() {
+            String id = fixture.createRunning(pipeline(source(), stage("Release", approval("Approval", 1))));
+            String token = fixture.awaitApproval("Release", "Approval", id);
+
+            stop(id, true);
+
+            assertThatExceptionOfType(InvalidApprovalTokenException.class)
+                    .isThrownBy(() -> fixture.approve("Release", "Approval", token));
+            assertThat(fixture.status(id)).isEqualTo(PipelineExecutionStatus.STOPPED);
         }
 
         @Test
@@ -584,6 +647,16 @@ class ExecutionTest {
             fixture.awaitEnd(v1);
             codePipeline.updatePipeline(request -> request.pipeline(definition.build()));
             assertThatExceptionOfType(PipelineExecutionOutdatedException.class).isThrownBy(() -> rollBack("Build", v0));
+        }
+
+        @Test
+        void is_refused_where_executions_run_in_parallel() {
+            fixture.create(pipeline(source(), stage("Build", build("app", 1))).executionMode(ExecutionMode.PARALLEL));
+            String v0 = fixture.executions().get(0);
+
+            assertThatExceptionOfType(UnableToRollbackStageException.class)
+                    .isThrownBy(() -> rollBack("Build", v0))
+                    .withMessageContaining("PARALLEL");
         }
 
         @Test
