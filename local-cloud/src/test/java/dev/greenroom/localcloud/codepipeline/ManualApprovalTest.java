@@ -150,6 +150,18 @@ class ManualApprovalTest {
         fixture.awaitStatus(execution, PipelineExecutionStatus.SUCCEEDED);
     }
 
+    @Test
+    void that_an_update_took_out_of_the_pipeline_can_still_be_answered() {
+        String token = ask(approval("Approval", 1));
+        String execution = fixture.executions().get(0);
+        fixture.codePipeline.updatePipeline(update -> update.pipeline(
+                pipeline(source(), stage("Other", approval("Other", 1))).build()));
+
+        fixture.approve("Release", "Approval", token);
+
+        fixture.awaitStatus(execution, PipelineExecutionStatus.CANCELLED);
+    }
+
     private String ask(ActionDeclaration approval) {
         String id = fixture.createRunning(pipeline(source(), stage("Release", approval)));
         return fixture.awaitApproval("Release", "Approval", id);

@@ -37,14 +37,11 @@ public final class ApprovalOperations {
             Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             ApprovalResult result = checked(Constraints.present(request.result(), "result"));
             String token = Constraints.present(request.token(), "token");
-            StageDeclaration stage = pipeline.definition()
-                    .stages()
-                    .get(pipeline.indexOf(Constraints.present(request.stageName(), "stageName")));
-            requireAction(stage, Constraints.present(request.actionName(), "actionName"));
-            Request open = find(pipeline, stage.name(), request.actionName(), token)
-                    .orElseThrow(ExecutionErrors::invalidToken);
+            String stage = Constraints.present(request.stageName(), "stageName");
+            String action = Constraints.present(request.actionName(), "actionName");
+            Request open = find(pipeline, stage, action, token).orElseThrow(() -> notFound(pipeline, stage, action));
             if (!open.run().isRunning()) {
-                throw ended(pipeline, stage.name(), open.run());
+                throw ended(pipeline, stage, open.run());
             }
             boolean approved = result.status() == ApprovalStatus.APPROVED;
             work.decide(pipeline, open.execution(), open.run(), approved, result.summary(), Callers.anyone(scope));
@@ -66,12 +63,14 @@ public final class ApprovalOperations {
         return result;
     }
 
-    private static void requireAction(StageDeclaration stage, String action) {
-        if (stage.actions().stream().map(ActionDeclaration::name).noneMatch(action::equals)) {
-            throw PipelineErrors.actionNotFound(stage.name(), action);
-        }
+    private static RuntimeException notFound(Pipeline pipeline, String stageName, String action) {
+        StageDeclaration stage = pipeline.definition().stages().get(pipeline.indexOf(stageName));
+        return stage.actions().stream().map(ActionDeclaration::name).noneMatch(action::equals)
+                ? PipelineErrors.actionNotFound(stageName, action)
+                : ExecutionErrors.invalidToken();
     }
 
+    /** Also one of a stage or an action that the pipeline does not have any more. */
     private static Optional<Request> find(Pipeline pipeline, String stage, String action, String token) {
         return pipeline.executions().stream()
                 .flatMap(execution -> runs(execution, stage, action))
