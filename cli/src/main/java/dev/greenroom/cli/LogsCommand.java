@@ -69,7 +69,8 @@ final class LogsCommand extends ShowcaseCommand {
                 slot = log.slot();
                 System.err.printf(
                         "-- %s is slot %s now%n",
-                        role.name().toLowerCase(Locale.ROOT), slot.map(Slot::toString).orElse("none"));
+                        role.name().toLowerCase(Locale.ROOT),
+                        slot.map(Slot::toString).orElse("none"));
             }
             lines.forEach(this::print);
         }

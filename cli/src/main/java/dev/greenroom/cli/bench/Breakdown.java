@@ -72,7 +72,9 @@ final class Breakdown {
             action(action, Duration.between(from, began), Duration.between(began, ended), all);
             last = ended;
         }
-        add("between actions", Duration.ZERO, between.plus(Duration.between(last, until)), all);
+        // What the last of them does after the end is of no interest.
+        Duration after = last.isBefore(until) ? Duration.between(last, until) : Duration.ZERO;
+        add("between actions", Duration.ZERO, between.plus(after), all);
         add("all of it", Duration.ZERO, all, all);
         return List.copyOf(rows);
     }

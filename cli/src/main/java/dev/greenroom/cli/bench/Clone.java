@@ -49,7 +49,13 @@ final class Clone implements AutoCloseable {
     void push(String url, String branch, AwsCredentials credentials) throws IOException, InterruptedException {
         String login = credentials.accessKeyId() + ":" + credentials.secretAccessKey();
         String basic = Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8));
-        git("-c", "http.extraHeader=Authorization: Basic " + basic, "push", "--quiet", url, "HEAD:refs/heads/" + branch);
+        git(
+                "-c",
+                "http.extraHeader=Authorization: Basic " + basic,
+                "push",
+                "--quiet",
+                url,
+                "HEAD:refs/heads/" + branch);
     }
 
     private String git(String... arguments) throws IOException, InterruptedException {

@@ -92,9 +92,8 @@ final class Crowd implements AutoCloseable {
     private void told(byte[] body) {
         if (!awaited.isEmpty()) {
             String text = new String(body, StandardCharsets.UTF_8);
-            awaited.stream()
-                    .filter(answer -> text.contains(answer.text()))
-                    .forEach(answer -> answer.first().complete(Instant.now()));
+            awaited.stream().filter(answer -> text.contains(answer.text())).forEach(answer -> answer.first()
+                    .complete(Instant.now()));
         }
     }
 

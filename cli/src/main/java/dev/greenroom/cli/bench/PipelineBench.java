@@ -107,7 +107,8 @@ public final class PipelineBench {
         tables.add(new Breakdown(aws, byHand)
                 .table(pushed, approval.since(), pipeline().actions(approval.executionId())));
         double green = seconds(Duration.between(pushed, approval.since()));
-        double hand = byHand.values().stream().mapToDouble(PipelineBench::seconds).sum();
+        double hand =
+                byHand.values().stream().mapToDouble(PipelineBench::seconds).sum();
         var results = new ArrayList<>(List.of(
                 Result.told("The push itself", seconds(pushing), "s"),
                 Result.atMost("Push to green that waits for approval", green, 90, "s"),
