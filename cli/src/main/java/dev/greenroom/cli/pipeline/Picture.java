@@ -49,7 +49,9 @@ public final class Picture {
             executions(lines);
         }
         status.approval().ifPresent(approval -> lines.add("Look: " + look(approval)));
-        lines.add("Next: " + String.join(", or ", situation.next()));
+        if (situation.state() != Situation.State.RUNNING) {
+            lines.add("Next: " + String.join(", or ", situation.next()));
+        }
         return lines;
     }
 
