@@ -140,12 +140,16 @@ final class UpCommand extends ShowcaseCommand {
             StatusReport.print(out(), endpoint, showcase);
             out().println();
             push.flatMap(DeliveryRemote.Advice::note).ifPresent(out()::println);
-            out().println("Next: %s ./greenroom --help has all."
-                    .formatted(push.map(advice -> 
-                                    "change a line, commit it, %s, ./greenroom pipeline to see it come, ./greenroom approve to make it live."
-                                            .formatted(advice.command()))
-                            .orElse("./greenroom deploy test, look at green, ./greenroom toggle.")));
+            out().println("Next: %s ./greenroom --help has all.".formatted(next(push)));
         }
+    }
+
+    private static String next(Optional<DeliveryRemote.Advice> push) {
+        return push.map(advice ->
+                        "change a line, commit it, %s; ./greenroom pipeline shows it come, ./greenroom approve"
+                                        .formatted(advice.command())
+                                + " makes it live.")
+                .orElse("./greenroom deploy test, look at green, ./greenroom toggle.");
     }
 
     private void timingTable(List<Progress.Timing> timings, Duration total) {

@@ -70,8 +70,7 @@ public final class DeliveryRemote {
         return answer.isGood()
                 ? new Advice("git push aws", shallow())
                 : new Advice(
-                        byUrl,
-                        Optional.of("The remote 'aws' could not be added to the repository: " + answer.text()));
+                        byUrl, Optional.of("The remote 'aws' could not be added to the repository: " + answer.text()));
     }
 
     /** Removes what {@link #add} added, and tells whether that was there; a remote that somebody else made stays. */

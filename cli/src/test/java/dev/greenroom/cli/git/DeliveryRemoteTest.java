@@ -169,15 +169,7 @@ class DeliveryRemoteTest {
     private void commit(String message) throws IOException {
         Files.writeString(project.resolve("file"), message);
         tell("add", "--all");
-        tell(
-                "-c",
-                "user.name=Somebody",
-                "-c",
-                "user.email=s@example.com",
-                "commit",
-                "--quiet",
-                "--message",
-                message);
+        tell("-c", "user.name=Somebody", "-c", "user.email=s@example.com", "commit", "--quiet", "--message", message);
     }
 
     private void tell(String... arguments) {
