@@ -1,13 +1,11 @@
 package dev.greenroom.cli;
 
-import dev.greenroom.cli.git.Git;
 import dev.greenroom.localcloud.Examination;
 import dev.greenroom.localcloud.Finding;
 import dev.greenroom.localcloud.LocalCloudOptions;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -17,8 +15,7 @@ import picocli.CommandLine.Command;
 final class DoctorCommand extends ShowcaseCommand {
     @Override
     public Integer call() throws InterruptedException {
-        var findings = new ArrayList<>(new Examination(LocalCloudOptions.defaults()).examine());
-        findings.add(git());
+        List<Finding> findings = new Examination(LocalCloudOptions.defaults()).examine();
         if (options().wantsJson()) {
             Report.json(
                     out(),
@@ -33,16 +30,6 @@ final class DoctorCommand extends ShowcaseCommand {
         }
         boolean isWell = findings.stream().allMatch(Finding::isGood);
         return isWell ? ExitCode.DONE.code() : ExitCode.FAILED.code();
-    }
-
-    private static Finding git() {
-        return Git.version()
-                .map(version -> new Finding("git", true, version, Optional.empty()))
-                .orElseGet(() -> new Finding(
-                        "git",
-                        false,
-                        "there is none on the PATH, so nothing can be pushed to the pipeline",
-                        Optional.of("Install it, for example: sudo apt install git")));
     }
 
     private static Map<String, Object> asJson(Finding finding) {

@@ -48,7 +48,8 @@ final class StackProgress implements StackListener {
 
     @Override
     public void waits(String stack, String reason) {
-        waits.put(stack, progress.begin(capitalised(reason)));
+        waits.computeIfAbsent(stack, name -> progress.begin("Wait for stack " + name))
+                .now(reason);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.greenroom.infra.EnvironmentStatus;
 import dev.greenroom.infra.ReleaseStatus;
 import dev.greenroom.infra.Showcase;
 import dev.greenroom.infra.SlotStatus;
+import dev.greenroom.infra.pipeline.PipelineStatus;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -30,12 +31,7 @@ final class StatusReport {
             status.slots().forEach(slot -> rows.add(row(status.name(), slot)));
         }
         Report.table(out, rows);
-        showcase.delivery()
-                .pipeline()
-                .find()
-                .map(Situation::of)
-                .ifPresent(situation -> out.println("Pipeline: %s. Next: %s"
-                        .formatted(situation.sentence(), String.join(", or ", situation.next()))));
+        showcase.delivery().pipeline().find().map(StatusReport::line).ifPresent(out::println);
     }
 
     static Map<String, Object> asJson(URI endpoint, Showcase showcase) {
@@ -47,16 +43,25 @@ final class StatusReport {
                         .map(Environment::status)
                         .map(StatusReport::asJson)
                         .toList());
-        showcase.delivery()
-                .pipeline()
-                .find()
-                .map(Situation::of)
-                .ifPresent(situation -> result.put(
-                        "pipeline",
-                        Map.of(
-                                "state", situation.state().name(),
-                                "summary", situation.sentence(),
-                                "next", situation.next())));
+        showcase.delivery().pipeline().find().ifPresent(pipeline -> result.put("pipeline", asJson(pipeline)));
+        return result;
+    }
+
+    /** What the pipeline does: what runs, what waits for approval, or what failed. */
+    static String line(PipelineStatus pipeline) {
+        Situation situation = Situation.of(pipeline);
+        return "Pipeline %s: %s. Next: %s"
+                .formatted(pipeline.name(), situation.sentence(), String.join(", or ", situation.next()));
+    }
+
+    /** The beginning of what {@code pipeline --output json} tells. */
+    static Map<String, Object> asJson(PipelineStatus pipeline) {
+        Situation situation = Situation.of(pipeline);
+        var result = new LinkedHashMap<String, Object>();
+        result.put("pipeline", pipeline.name());
+        result.put("state", situation.state().name());
+        result.put("summary", situation.sentence());
+        result.put("next", situation.next());
         return result;
     }
 

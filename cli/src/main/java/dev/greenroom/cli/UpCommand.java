@@ -45,9 +45,8 @@ final class UpCommand extends ShowcaseCommand {
         URI endpoint;
         Optional<DeliveryRemote.Advice> push;
         try (CommandLock lock = CommandLock.take(workspace(), "up");
-                Progress progress = options().openProgress();
+                Progress progress = openProgress();
                 InBackground<Releases.Build> build = buildService(progress)) {
-            cloud().loss().ifPresent(System.err::println);
             endpoint = startCloud(progress);
             try (AwsClients aws = LocalAws.clients(endpoint)) {
                 Showcase showcase = showcase(aws, progress);
@@ -62,6 +61,17 @@ final class UpCommand extends ShowcaseCommand {
         }
         report(endpoint, timings, Duration.between(begun, Instant.now()), push);
         return ExitCode.DONE.code();
+    }
+
+    /** Behind what is to be known before anything begins. */
+    private Progress openProgress() throws InterruptedException {
+        cloud().loss().ifPresent(loss -> {
+            System.err.println(loss);
+            System.err.println("Its log is kept in %s. All of it is made anew now%s."
+                    .formatted(workspace().lostCloudLog(), withPipeline ? "" : "; a pipeline only by up --pipeline"));
+            workspace().remote().remove(); // it leads nowhere now
+        });
+        return options().openProgress();
     }
 
     private InBackground<Releases.Build> buildService(Progress progress) {
@@ -87,7 +97,7 @@ final class UpCommand extends ShowcaseCommand {
         return workspace().remote().add(URI.create(delivery.cloneUrl()), delivery.branch(), LocalAws.CREDENTIALS);
     }
 
-    /** One of a cloud that was lost leads nowhere. */
+    /** What leads to a pipeline that is gone leads nowhere. */
     private Optional<DeliveryRemote.Advice> withoutRemote() {
         workspace().remote().remove();
         return Optional.empty();
@@ -130,11 +140,16 @@ final class UpCommand extends ShowcaseCommand {
             StatusReport.print(out(), endpoint, showcase);
             out().println();
             push.flatMap(DeliveryRemote.Advice::note).ifPresent(out()::println);
-            out().println("Next: %s ./greenroom --help has all."
-                    .formatted(push.map(advice -> "change something, commit it, %s, ./greenroom pipeline."
-                                    .formatted(advice.command()))
-                            .orElse("./greenroom deploy test, look at green, ./greenroom toggle.")));
+            out().println("Next: %s ./greenroom --help has all.".formatted(next(push)));
         }
+    }
+
+    private static String next(Optional<DeliveryRemote.Advice> push) {
+        return push.map(advice ->
+                        "change a line, commit it, %s; ./greenroom pipeline shows it come, ./greenroom approve"
+                                        .formatted(advice.command())
+                                + " makes it live.")
+                .orElse("./greenroom deploy test, look at green, ./greenroom toggle.");
     }
 
     private void timingTable(List<Progress.Timing> timings, Duration total) {

@@ -57,6 +57,11 @@ public final class Workspace {
         return folder().resolve("local-cloud.log");
     }
 
+    /** Of the cloud before this one, when that was lost. */
+    public Path lostCloudLog() {
+        return folder().resolve("local-cloud-lost.log");
+    }
+
     /** The git remote that leads to the local cloud's repository. */
     DeliveryRemote remote() {
         return new DeliveryRemote(project, project.resolve(FOLDER).resolve("git-remote"));

@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public final class BackgroundCloud {
         return endpoint()
                 .orElseThrow(() -> new CommandFailedException(
                         ExitCode.NOT_THERE,
-                        loss().orElse("There is no local cloud running for this project."),
+                        lossByDeath().orElse("There is no local cloud running for this project."),
                         "Run ./greenroom up"));
     }
 
@@ -75,23 +76,30 @@ public final class BackgroundCloud {
         }
     }
 
-    /** What went down with a local cloud that ended by itself, or was killed; empty when none did. */
-    public Optional<String> loss() {
-        return CloudState.read(workspace.cloudState())
-                .filter(state -> state.status() != CloudState.Status.FAILED)
-                .filter(state -> state.process().isEmpty())
-                .map(BackgroundCloud::loss);
+    /** What the next start finds lost, with a cloud that was killed or has a part that died; empty when nothing is. */
+    public Optional<String> loss() throws InterruptedException {
+        Optional<URI> endpoint = endpoint();
+        if (endpoint.isPresent() && !isWell(endpoint.get())) {
+            return alive().map(state -> loss("LocalStack, a part of the local cloud, has died", state));
+        }
+        return lossByDeath();
     }
 
-    private static String loss(CloudState state) {
-        var text = new StringBuilder(
-                ("The local cloud of this project, process %d, ended without ./greenroom down, and what it held is"
-                                + " lost: stacks, images, databases, repositories.")
-                        .formatted(state.pid()));
-        state.underway().forEach(work -> text.append(System.lineSeparator())
-                .append("Lost on its way: ")
-                .append(work));
-        return text.toString();
+    private Optional<String> lossByDeath() {
+        return CloudState.read(workspace.cloudState())
+                .filter(state -> state.status() == CloudState.Status.RUNNING)
+                .filter(state -> state.process().isEmpty())
+                .map(state -> loss(
+                        "The local cloud of this project, process %d, ended without ./greenroom down"
+                                .formatted(state.pid()),
+                        state));
+    }
+
+    private static String loss(String cause, CloudState state) {
+        var lines = new ArrayList<String>();
+        lines.add(cause + ", and what it held is lost: stacks, images, databases, repositories.");
+        state.underway().forEach(work -> lines.add("Lost on its way: " + work));
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** Its process, for measurements. */
@@ -113,6 +121,7 @@ public final class BackgroundCloud {
         if (running.isPresent()) {
             step.now("a part of it has died, so all of it is ended and started anew");
             stop();
+            keepLog();
         }
         if (alive().isEmpty()) {
             launch(port);
@@ -143,6 +152,9 @@ public final class BackgroundCloud {
     }
 
     private void launch(int port) {
+        if (lossByDeath().isPresent()) {
+            keepLog();
+        }
         delete(workspace.cloudState());
         String folder = workspace.folder().toString();
         List<String> command = new ArrayList<>(
@@ -222,6 +234,17 @@ public final class BackgroundCloud {
                     "What it had started ends by itself; its log is " + workspace.cloudLog());
         } catch (ExecutionException e) {
             throw new IllegalStateException("Waiting for a process never fails", e);
+        }
+    }
+
+    /** It may tell why the cloud is gone. */
+    private void keepLog() {
+        try {
+            if (Files.exists(workspace.cloudLog())) {
+                Files.move(workspace.cloudLog(), workspace.lostCloudLog(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to keep the log of the local cloud that is lost", e);
         }
     }
 

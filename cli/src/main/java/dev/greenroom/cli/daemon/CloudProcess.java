@@ -3,6 +3,7 @@ package dev.greenroom.cli.daemon;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,7 +40,7 @@ public final class CloudProcess {
         try (LocalCloud cloud =
                 LocalCloud.start(options.withProgress(this::progress).withUnderway(this::underway))) {
             port = cloud.endpoint().getPort();
-            underway(List.of());
+            sayRunning(List.of());
             stop.await();
             LOG.info("Stopping");
         } catch (IOException | RuntimeException e) {
@@ -59,6 +60,14 @@ public final class CloudProcess {
     }
 
     private void underway(List<String> works) {
+        try {
+            sayRunning(works);
+        } catch (UncheckedIOException e) {
+            LOG.warn("Could not note what is under way", e); // no reason to hold up what is
+        }
+    }
+
+    private void sayRunning(List<String> works) {
         new CloudState(CloudState.Status.RUNNING, pid, startedAt, port, "", works).write(stateFile);
     }
 

@@ -66,15 +66,20 @@ public final class DeliveryRemote {
                     Optional.of("The remote 'aws' leads to %s already and was left alone.".formatted(other.get())));
         }
         write(repository, branch, credentials);
-        git.tell("config", "--local", "--add", INCLUDE, file.toString());
-        return new Advice("git push aws", shallow());
+        Git.Answer answer = git.run("config", "--local", "--add", INCLUDE, file.toString());
+        return answer.isGood()
+                ? new Advice("git push aws", shallow())
+                : new Advice(
+                        byUrl, Optional.of("The remote 'aws' could not be added to the repository: " + answer.text()));
     }
 
-    /** Removes what {@link #add} added; a remote that somebody else made stays. */
-    public void remove() {
+    /** Removes what {@link #add} added, and tells whether that was there; a remote that somebody else made stays. */
+    public boolean remove() {
+        boolean wasThere = Files.exists(file);
         if (Git.version().isPresent() && isRoot()) {
             forget();
         }
+        return wasThere;
     }
 
     private void forget() {
@@ -83,7 +88,8 @@ public final class DeliveryRemote {
                 .map(text -> text.lines().toList())
                 .orElse(List.of());
         if (included.contains(file.toString())) {
-            git.tell("config", "--local", "--unset-all", INCLUDE, "^" + escaped(file.toString()) + "$");
+            // Where it fails, git passes over what is not there.
+            git.run("config", "--local", "--unset-all", INCLUDE, "^" + escaped(file.toString()) + "$");
         }
     }
 

@@ -3,7 +3,6 @@ package dev.greenroom.cli.git;
 import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +12,10 @@ import java.util.stream.Stream;
 
 /** The git program, asked in one folder. */
 public final class Git {
+    /** What git sets for its hooks: they would lead it to another repository than the folder's. */
+    private static final List<String> OTHER_REPOSITORY = List.of(
+            "GIT_DIR", "GIT_WORK_TREE", "GIT_COMMON_DIR", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_PREFIX");
+
     private final Path folder;
 
     public Git(Path folder) {
@@ -21,50 +24,38 @@ public final class Git {
 
     /** What it calls itself; empty where there is no git on the PATH. */
     public static Optional<String> version() {
-        try {
-            return new Git(Path.of("").toAbsolutePath()).ask("--version");
-        } catch (UncheckedIOException e) {
-            return Optional.empty();
-        }
+        return new Git(Path.of("").toAbsolutePath()).ask("--version");
     }
 
     /**
-     * The lines that it prints, as one text; empty when it ends with an error, as it does where there is nothing to tell.
-     *
-     * @throws UncheckedIOException when it can't be started
+     * The lines that it prints, as one text; empty when it ends with an error, as it does where there is nothing to tell,
+     * and where there is no git.
      */
-    Optional<String> ask(String... arguments) {
+    public Optional<String> ask(String... arguments) {
         Answer answer = run(arguments);
         return answer.isGood() ? Optional.of(answer.text()) : Optional.empty();
     }
 
-    /** @throws IllegalStateException with what it printed, when it ends with an error */
-    void tell(String... arguments) {
-        Answer answer = run(arguments);
-        if (!answer.isGood()) {
-            throw new IllegalStateException(
-                    "Tried git %s in %s but %s".formatted(String.join(" ", arguments), folder, answer.text()));
-        }
-    }
-
-    private Answer run(String... arguments) {
+    Answer run(String... arguments) {
         List<String> command =
                 Stream.concat(Stream.of("git"), Stream.of(arguments)).toList();
         try {
-            Process process = new ProcessBuilder(new ArrayList<>(command))
+            ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command))
                     .directory(folder.toFile())
-                    .redirectErrorStream(true)
-                    .start();
+                    .redirectErrorStream(true);
+            OTHER_REPOSITORY.forEach(builder.environment()::remove);
+            Process process = builder.start();
             process.getOutputStream().close();
             String text = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             return new Answer(process.waitFor() == 0, text);
         } catch (IOException e) {
-            throw new UncheckedIOException("Tried to run git", e);
+            return new Answer(false, String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(false, "was interrupted");
         }
     }
 
-    private record Answer(boolean isGood, String text) {}
+    /** @param text what it printed, its complaints too */
+    record Answer(boolean isGood, String text) {}
 }

@@ -27,7 +27,7 @@ class DeliveryRemoteTest {
     void have_a_project_with_a_commit() throws IOException {
         project = Files.createDirectory(folder.resolve("a project (1)"));
         git = new Git(project);
-        git.tell("init", "--quiet", "--initial-branch", "my-work");
+        tell("init", "--quiet", "--initial-branch", "my-work");
         commit("first");
         remote = remoteOf(project);
     }
@@ -37,7 +37,7 @@ class DeliveryRemoteTest {
         URI repository = repository();
 
         assertThat(remote.add(repository, "main", CREDENTIALS)).isEqualTo(advice("git push aws"));
-        git.tell("push", "--quiet", "aws");
+        tell("push", "--quiet", "aws");
 
         assertThat(git.ask("ls-remote", "aws", "refs/heads/main").orElseThrow()).startsWith(head());
     }
@@ -65,8 +65,9 @@ class DeliveryRemoteTest {
     void nothing_is_left_when_it_is_removed() throws IOException {
         String before = Files.readString(project.resolve(".git/config"));
         remote.add(repository(), "main", CREDENTIALS);
-        remote.remove();
 
+        assertThat(remote.remove()).isTrue();
+        assertThat(remote.remove()).isFalse();
         assertThat(git.ask("remote")).contains("");
         assertThat(Files.readString(project.resolve(".git/config")).replace("[include]\n", ""))
                 .isEqualTo(before);
@@ -83,7 +84,7 @@ class DeliveryRemoteTest {
 
     @Test
     void a_remote_of_that_name_that_somebody_else_made_is_left_alone() {
-        git.tell("remote", "add", "aws", "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/mine");
+        tell("remote", "add", "aws", "https://git-codecommit.eu-west-1.amazonaws.com/v1/repos/mine");
 
         DeliveryRemote.Advice advice =
                 remote.add(URI.create("http://localhost:4566/git/eu-west-1/x"), "main", CREDENTIALS);
@@ -101,7 +102,7 @@ class DeliveryRemoteTest {
     @Test
     void a_linked_work_tree_has_it_too() {
         Path linked = folder.resolve("linked");
-        git.tell("worktree", "add", "--quiet", linked.toString());
+        tell("worktree", "add", "--quiet", linked.toString());
 
         assertThat(remoteOf(linked).add(repository(), "main", CREDENTIALS)).isEqualTo(advice("git push aws"));
     }
@@ -124,7 +125,7 @@ class DeliveryRemoteTest {
     void a_shallow_clone_is_told_how_it_can_be_pushed() throws IOException {
         commit("second");
         Path shallow = folder.resolve("shallow");
-        git.tell("clone", "--quiet", "--depth", "1", project.toUri().toString(), shallow.toString());
+        tell("clone", "--quiet", "--depth", "1", project.toUri().toString(), shallow.toString());
 
         assertThat(remoteOf(shallow)
                         .add(repository(), "main", CREDENTIALS)
@@ -143,8 +144,18 @@ class DeliveryRemoteTest {
 
     private URI repository() {
         Path bare = folder.resolve("repository");
-        git.tell("init", "--quiet", "--bare", bare.toString());
+        tell("init", "--quiet", "--bare", bare.toString());
         return bare.toUri();
+    }
+
+    @Test
+    void a_repository_that_somebody_changes_right_now_gets_none_and_that_is_no_failure() throws IOException {
+        Files.createFile(project.resolve(".git/config.lock"));
+
+        DeliveryRemote.Advice advice = remote.add(repository(), "main", CREDENTIALS);
+
+        assertThat(advice.command()).contains("git -c", "push " + repository());
+        assertThat(advice.note().orElseThrow()).contains("could not be added", "could not lock config file");
     }
 
     private String header(String url) {
@@ -157,15 +168,12 @@ class DeliveryRemoteTest {
 
     private void commit(String message) throws IOException {
         Files.writeString(project.resolve("file"), message);
-        git.tell("add", "--all");
-        git.tell(
-                "-c",
-                "user.name=Somebody",
-                "-c",
-                "user.email=s@example.com",
-                "commit",
-                "--quiet",
-                "--message",
-                message);
+        tell("add", "--all");
+        tell("-c", "user.name=Somebody", "-c", "user.email=s@example.com", "commit", "--quiet", "--message", message);
+    }
+
+    private void tell(String... arguments) {
+        Git.Answer answer = git.run(arguments);
+        assertThat(answer.isGood()).as(answer.text()).isTrue();
     }
 }
