@@ -25,8 +25,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measures what Greenroom promises, on a machine that should be quiet: goes up, measures rollout,"
-            + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
-            + " to HAProxy, and goes down. Linux only.")
+                + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
+                + " to HAProxy, and goes down. Linux only.")
 final class BenchCommand extends ShowcaseCommand {
     private static final Set<String> PARTS = Set.of("delivery", "pipeline", "load-balancer");
 

@@ -1,6 +1,5 @@
 package dev.greenroom.localcloud.codepipeline;
 
-
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.protocol.Wire;
