@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 
@@ -76,20 +75,30 @@ public final class DeliveryRemote {
     /** Removes what {@link #add} added, and tells whether that was there; a remote that somebody else made stays. */
     public boolean remove() {
         boolean wasThere = Files.exists(file);
-        if (Git.version().isPresent() && isRoot()) {
-            forget();
+        if (Git.version().isPresent() && isRoot() && forget()) {
+            forgetBranches();
         }
         return wasThere;
     }
 
-    private void forget() {
+    /** Whether the repository's configuration led to it. */
+    private boolean forget() {
         delete();
-        List<String> included = git.ask("config", "--local", "--get-all", INCLUDE)
-                .map(text -> text.lines().toList())
-                .orElse(List.of());
-        if (included.contains(file.toString())) {
-            // Where it fails, git passes over what is not there.
-            git.run("config", "--local", "--unset-all", INCLUDE, "^" + escaped(file.toString()) + "$");
+        boolean isIncluded = git.ask("config", "--local", "--get-all", INCLUDE)
+                .filter(text -> text.lines().anyMatch(file.toString()::equals))
+                .isPresent();
+        // Where this fails, git passes over what is not there.
+        return isIncluded
+                && git.run("config", "--local", "--unset-all", INCLUDE, "^" + escaped(file.toString()) + "$")
+                        .isGood();
+    }
+
+    /** What git noted of the branches that were pushed; not those of somebody else's remote of that name. */
+    private void forgetBranches() {
+        if (git.ask("config", "--get", URL).isEmpty()) {
+            git.ask("for-each-ref", "--format=%(refname)", "refs/remotes/aws/").stream()
+                    .flatMap(String::lines)
+                    .forEach(branch -> git.run("update-ref", "-d", branch));
         }
     }
 

@@ -65,10 +65,13 @@ class DeliveryRemoteTest {
     void nothing_is_left_when_it_is_removed() throws IOException {
         String before = Files.readString(project.resolve(".git/config"));
         remote.add(repository(), "main", CREDENTIALS);
+        tell("push", "--quiet", "aws");
+        assertThat(git.ask("branch", "--remotes")).contains("aws/main");
 
         assertThat(remote.remove()).isTrue();
         assertThat(remote.remove()).isFalse();
         assertThat(git.ask("remote")).contains("");
+        assertThat(git.ask("branch", "--remotes")).contains("");
         assertThat(Files.readString(project.resolve(".git/config")).replace("[include]\n", ""))
                 .isEqualTo(before);
     }
