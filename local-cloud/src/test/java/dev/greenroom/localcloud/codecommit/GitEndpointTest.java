@@ -86,7 +86,8 @@ class GitEndpointTest {
             shallow.run("clone", "-q", "--depth", "1", mine.folder().toUri().toString(), ".");
             String withoutParents = shallow.run("commit-tree", "-m", "All of it", "HEAD^{tree}");
 
-            assertThat(shallow.attempt("push", "-q", url, "HEAD:refs/heads/main").exitCode())
+            assertThat(shallow.attempt("push", "-q", url, "HEAD:refs/heads/main")
+                            .exitCode())
                     .isNotZero();
             shallow.run("push", "-q", url, withoutParents + ":refs/heads/main");
 
