@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.runtime.process.UserCache;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,8 @@ import java.util.function.Consumer;
  * @param runtime what things run on
  * @param databaseImage the image of databases, where they run in containers
  * @param progress told in a sentence what is being done
+ * @param underway told what would be lost if the cloud ended at once, in phrases, whenever that changes: executions of
+ *     pipelines; by any thread, which should not be held up
  */
 public record LocalCloudOptions(
         int port,
@@ -25,7 +28,8 @@ public record LocalCloudOptions(
         Pace pace,
         RuntimeChoice runtime,
         String databaseImage,
-        Consumer<String> progress) {
+        Consumer<String> progress,
+        Consumer<List<String>> underway) {
     /** What AWS clients and documentation of local clouds expect. */
     public static final int USUAL_PORT = 4566;
 
@@ -42,6 +46,7 @@ public record LocalCloudOptions(
         requireNonNull(runtime, "runtime is null");
         requireNonNull(databaseImage, "databaseImage is null");
         requireNonNull(progress, "progress is null");
+        requireNonNull(underway, "underway is null");
     }
 
     /** A free port, the temporary folder and the user's cache folder: what a test needs. */
@@ -53,30 +58,35 @@ public record LocalCloudOptions(
                 Pace.rehearsal(),
                 RuntimeChoice.ofEnvironment(),
                 USUAL_DATABASE_IMAGE,
-                sentence -> {});
+                sentence -> {},
+                works -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(newPort, folder, cache, pace, runtime, databaseImage, progress);
+        return new LocalCloudOptions(newPort, folder, cache, pace, runtime, databaseImage, progress, underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(port, newFolder, cache, pace, runtime, databaseImage, progress);
+        return new LocalCloudOptions(port, newFolder, cache, pace, runtime, databaseImage, progress, underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(port, folder, cache, newPace, runtime, databaseImage, progress);
-    }
-
-    public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newProgress);
+        return new LocalCloudOptions(port, folder, cache, newPace, runtime, databaseImage, progress, underway);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
-        return new LocalCloudOptions(port, folder, cache, pace, newRuntime, databaseImage, progress);
+        return new LocalCloudOptions(port, folder, cache, pace, newRuntime, databaseImage, progress, underway);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, progress);
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, progress, underway);
+    }
+
+    public LocalCloudOptions withProgress(Consumer<String> newProgress) {
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newProgress, underway);
+    }
+
+    public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, progress, newUnderway);
     }
 }
