@@ -141,7 +141,7 @@ public final class LocalCloud implements AutoCloseable {
         RuntimeChoice.Decision decision = options.runtime().decide();
         options.progress().accept(decision.sentence());
         return decision.runtime() == RuntimeChoice.DOCKER
-                ? new DockerAdapters(options, folder, children, addresses, closing)
+                ? new DockerAdapters(options, folder, addresses, closing)
                 : new ProcessAdapters(options, folder, children, addresses);
     }
 

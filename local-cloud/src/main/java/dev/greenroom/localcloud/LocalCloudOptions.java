@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param pace where waiting is left out
  * @param runtime what things run on
  * @param databaseImage the image of databases, where they run in containers
+ * @param buildImage what builds run in, where they run in containers
  * @param progress told in a sentence what is being done
  * @param underway told what would be lost if the cloud ended at once, in phrases, whenever that changes: executions of
  *     pipelines; by any thread, which should not be held up
@@ -28,6 +29,7 @@ public record LocalCloudOptions(
         Pace pace,
         RuntimeChoice runtime,
         String databaseImage,
+        String buildImage,
         Consumer<String> progress,
         Consumer<List<String>> underway) {
     /** What AWS clients and documentation of local clouds expect. */
@@ -35,6 +37,9 @@ public record LocalCloudOptions(
 
     /** What databases run in, where they run in containers. */
     public static final String USUAL_DATABASE_IMAGE = "mysql:9.7";
+
+    /** What builds run in, where they run in containers. */
+    public static final String USUAL_BUILD_IMAGE = "eclipse-temurin:17-jdk";
 
     public LocalCloudOptions {
         if (port < 0 || port > 65_535) {
@@ -45,6 +50,7 @@ public record LocalCloudOptions(
         requireNonNull(pace, "pace is null");
         requireNonNull(runtime, "runtime is null");
         requireNonNull(databaseImage, "databaseImage is null");
+        requireNonNull(buildImage, "buildImage is null");
         requireNonNull(progress, "progress is null");
         requireNonNull(underway, "underway is null");
     }
@@ -58,35 +64,46 @@ public record LocalCloudOptions(
                 Pace.rehearsal(),
                 RuntimeChoice.ofEnvironment(),
                 USUAL_DATABASE_IMAGE,
+                USUAL_BUILD_IMAGE,
                 sentence -> {},
                 works -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(newPort, folder, cache, pace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                newPort, folder, cache, pace, runtime, databaseImage, buildImage, progress, underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(port, newFolder, cache, pace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, newFolder, cache, pace, runtime, databaseImage, buildImage, progress, underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(port, folder, cache, newPace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, newPace, runtime, databaseImage, buildImage, progress, underway);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
-        return new LocalCloudOptions(port, folder, cache, pace, newRuntime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, newRuntime, databaseImage, buildImage, progress, underway);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, progress, underway);
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, buildImage, progress, underway);
+    }
+
+    public LocalCloudOptions withBuildImage(String newImage) {
+        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newImage, progress, underway);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newProgress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, buildImage, newProgress, underway);
     }
 
     public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, progress, newUnderway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, buildImage, progress, newUnderway);
     }
 }
