@@ -34,7 +34,7 @@ final class DownCommand extends ShowcaseCommand {
             }
             Progress.Step step = progress.begin("End the local cloud");
             cloud().stop();
-            removeLeftovers(step);
+            wasRunning |= removeLeftovers(step);
             step.done();
         }
         boolean hadRemote = workspace().remote().remove();
@@ -61,11 +61,12 @@ final class DownCommand extends ShowcaseCommand {
     }
 
     /** What a cloud that crashed has left in Docker; where that can't be asked, nothing of ours can run in it. */
-    private static void removeLeftovers(Progress.Step step) throws InterruptedException {
+    private static boolean removeLeftovers(Progress.Step step) {
         try {
-            LocalCloud.removeLeftovers(step::now);
+            return LocalCloud.removeLeftovers() > 0;
         } catch (IOException e) {
             step.now(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

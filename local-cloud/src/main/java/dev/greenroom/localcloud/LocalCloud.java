@@ -22,7 +22,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -81,12 +80,12 @@ public final class LocalCloud implements AutoCloseable {
      * Removes what clouds of dead processes left in Docker: those that crashed ended no container. Does nothing where no
      * engine answers or none was ever used.
      *
-     * @param progress told what takes long
+     * @return how many containers it were
      */
-    public static void removeLeftovers(Consumer<String> progress) throws IOException, InterruptedException {
-        if (RuntimeChoice.ofEnvironment().decide().runtime() == RuntimeChoice.DOCKER) {
-            new Leftovers(DockerEngine.connect(progress)).remove();
-        }
+    public static int removeLeftovers() throws IOException {
+        return RuntimeChoice.ofEnvironment().decide().runtime() == RuntimeChoice.DOCKER
+                ? new Leftovers(DockerEngine.look()).remove()
+                : 0;
     }
 
     /** {@code http://localhost:PORT}, for every service. */

@@ -103,6 +103,11 @@ public final class BackgroundCloud {
         return String.join(System.lineSeparator(), lines);
     }
 
+    /** How it runs things, and why, if it runs. */
+    public String runtime() {
+        return alive().map(CloudState::detail).orElse("");
+    }
+
     /** Its process, for measurements. */
     public Optional<ProcessHandle> process() {
         return alive().flatMap(CloudState::process);
@@ -127,7 +132,7 @@ public final class BackgroundCloud {
         }
         if (alive().isEmpty()) {
             step.now(runtime.sentence());
-            launch(port, runtime.runtime(), databaseImage);
+            launch(port, runtime, databaseImage);
         }
         return awaitRunning(step);
     }
@@ -154,7 +159,7 @@ public final class BackgroundCloud {
         }
     }
 
-    private void launch(int port, RuntimeChoice runtime, String databaseImage) {
+    private void launch(int port, RuntimeChoice.Decision runtime, String databaseImage) {
         if (lossByDeath().isPresent()) {
             keepLog();
         }
@@ -170,7 +175,8 @@ public final class BackgroundCloud {
                 String.valueOf(port),
                 folder,
                 workspace.cloudState().toString(),
-                runtime.word(),
+                runtime.runtime().word(),
+                runtime.how(),
                 databaseImage));
         try {
             File log = workspace.cloudLog().toFile();
