@@ -101,6 +101,21 @@ final class EnvironmentTest {
                     .containsEntry("demo-registry", "CREATE_COMPLETE")
                     .containsEntry("demo-dev-cluster", "CREATE_COMPLETE");
         }
+
+        @Test
+        void touches_nothing_while_a_stack_of_its_name_is_not_its_own() {
+            cloudFormation.hasStack("demo-dev-database", "CREATE_COMPLETE", Map.of(), Map.of());
+            cloudFormation.belongsTo("demo-dev-database", "payroll");
+
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(showcase::provision)
+                    .withMessage("Tried to provision project demo but without the tag Project=demo these stacks are"
+                            + " somebody else's: demo-dev-database");
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(showcase::tearDown)
+                    .withMessageStartingWith("Tried to tear down project demo but");
+            assertThat(cloudFormation.calls()).isEmpty();
+        }
     }
 
     @Nested

@@ -20,6 +20,7 @@ final class FakeStack {
     final Map<String, String> outputs = new LinkedHashMap<>();
     private final Deque<StackEvent> coming = new ArrayDeque<>();
     private final List<StackEvent> happened = new ArrayList<>();
+    private String owner;
     private String status;
     private Instant changed = Instant.EPOCH;
     private int events;
@@ -27,7 +28,13 @@ final class FakeStack {
     FakeStack(String name, String status, int number) {
         this.name = name;
         this.id = "arn:aws:cloudformation:eu-central-1:000000000000:stack/%s/%d".formatted(name, number);
+        this.owner = name.split("-")[0];
         this.status = status;
+    }
+
+    /** Whose it says that it is; its name's beginning unless a test says so. */
+    void belongsTo(String project) {
+        owner = project;
     }
 
     String status() {
@@ -69,6 +76,7 @@ final class FakeStack {
                 .stackId(id)
                 .stackName(name)
                 .stackStatus(status)
+                .tags(tag -> tag.key("Project").value(owner))
                 .creationTime(Instant.EPOCH)
                 .lastUpdatedTime(changed)
                 .parameters(parameters.entrySet().stream()
