@@ -33,6 +33,8 @@ final class RequestsToAwsTest {
     private static final Image OLD = image("a");
     private static final Image NEW = image("b");
 
+    private static final String EXECUTION = "00000000-0000-0000-0000-000000000000";
+
     private static final Map<String, String> CLUSTER =
             Map.of("Cluster", "cluster", "LogGroupA", "logs-a", "LogGroupB", "logs-b");
 
@@ -104,15 +106,15 @@ final class RequestsToAwsTest {
     private void steerPipeline(FakeAws aws, Showcase showcase) {
         var its = aws.codePipeline();
         its.hasExecutions(PipelineExecutionSummary.builder()
-                .pipelineExecutionId("v1")
+                .pipelineExecutionId(EXECUTION)
                 .status("InProgress")
                 .startTime(Instant.EPOCH)
                 .lastUpdateTime(Instant.EPOCH)
                 .build());
-        its.holds("v1", "InProgress");
-        its.asksWith("00000000-0000-0000-0000-000000000000");
+        its.holds(EXECUTION, "InProgress");
+        its.asksWith(EXECUTION);
         its.hasAction(ActionExecutionDetail.builder()
-                .pipelineExecutionId("v1")
+                .pipelineExecutionId(EXECUTION)
                 .actionExecutionId("smoke-1")
                 .stageName("Release")
                 .actionName("SmokeTest")
@@ -122,7 +124,7 @@ final class RequestsToAwsTest {
                 .output(output -> output.executionResult(result -> result.externalExecutionId("demo-smoke-test:1")))
                 .build());
         its.hasAction(ActionExecutionDetail.builder()
-                .pipelineExecutionId("v1")
+                .pipelineExecutionId(EXECUTION)
                 .actionExecutionId("approval-1")
                 .stageName("Release")
                 .actionName("Approval")
@@ -140,13 +142,13 @@ final class RequestsToAwsTest {
         var pipeline = showcase.delivery().pipeline();
         var status = pipeline.status();
         assertThat(pipeline.executions()).isNotEmpty();
-        var smokeTest = pipeline.actions("v1").get(0);
+        var smokeTest = pipeline.actions(EXECUTION).get(0);
         assertThat(pipeline.log(smokeTest).next()).isNotEmpty();
         pipeline.approve(status.approval().orElseThrow(), "It looks good");
         pipeline.start();
-        its.holds("v1", "Failed");
+        its.holds(EXECUTION, "Failed");
         pipeline.retry(status.stage("Release").orElseThrow());
-        pipeline.stop("00000000-0000-0000-0000-000000000000", StopMode.WAIT, "Nobody waits for it");
+        pipeline.stop(EXECUTION, StopMode.WAIT, "Nobody waits for it");
     }
 
     private void tearDown(FakeAws aws, Showcase showcase) throws InterruptedException {

@@ -2,6 +2,7 @@ package dev.greenroom.infra.permissions;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,7 +24,7 @@ public final class AllowedCalls implements ExecutionInterceptor {
     }
 
     /** What at least one of the policies allows. */
-    public static AllowedCalls of(Policy... policies) {
+    public static AllowedCalls of(List<Policy> policies) {
         var actions = new TreeSet<String>();
         for (var policy : policies) {
             actions.addAll(requireNonNull(policy, "policy is null").actions());

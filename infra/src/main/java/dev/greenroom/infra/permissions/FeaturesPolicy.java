@@ -26,8 +26,7 @@ final class FeaturesPolicy {
                                         "rds:DescribeDBInstances",
                                         "rds:DescribeDBSubnetGroups",
                                         "secretsmanager:ListSecrets",
-                                        "sns:Unsubscribe",
-                                        "sts:GetCallerIdentity"),
+                                        "sns:Unsubscribe"),
                                 List.of("*")),
                         // The stack that keeps a word, whose name does not begin with a project.
                         new Statement(
@@ -49,26 +48,59 @@ final class FeaturesPolicy {
                                 "Password",
                                 List.of("secretsmanager:DescribeSecret", "secretsmanager:GetSecretValue"),
                                 List.of("arn:aws:secretsmanager:*:*:secret:*")),
+                        // Who hears of alarms.
                         new Statement(
-                                "Tags",
+                                "Subscriber",
                                 List.of(
-                                        "cloudwatch:ListTagsForResource",
-                                        "codebuild:BatchGetProjects",
-                                        "codebuild:StartBuild",
-                                        "codecommit:GetRepository",
-                                        "codecommit:ListTagsForResource",
-                                        "codepipeline:ListTagsForResource",
-                                        "ecr:ListTagsForResource",
-                                        "ecs:DescribeClusters",
-                                        "ecs:ListTagsForResource",
-                                        "events:DescribeRule",
-                                        "events:ListTagsForResource",
-                                        "iam:ListRoleTags",
-                                        "logs:ListTagsForResource",
-                                        "rds:ListTagsForResource",
-                                        "s3:GetBucketTagging",
-                                        "sns:ListTagsForResource"),
-                                List.of("*"))));
+                                        "sqs:CreateQueue",
+                                        "sqs:DeleteMessage",
+                                        "sqs:DeleteQueue",
+                                        "sqs:GetQueueAttributes",
+                                        "sqs:ReceiveMessage"),
+                                Policy.named("arn:aws:sqs:*:*:PROJECT-*")),
+                        new Statement("Alarms", List.of("sns:Subscribe"), Policy.named("arn:aws:sns:*:*:PROJECT-*")),
+                        new Statement(
+                                "Builds",
+                                List.of("codebuild:BatchGetProjects", "codebuild:StartBuild"),
+                                Policy.named("arn:aws:codebuild:*:*:project/PROJECT-*")),
+                        new Statement(
+                                "Repository",
+                                List.of("codecommit:GetRepository"),
+                                Policy.named("arn:aws:codecommit:*:*:PROJECT")),
+                        new Statement(
+                                "Cluster",
+                                List.of("ecs:DescribeClusters"),
+                                Policy.named("arn:aws:ecs:*:*:cluster/PROJECT-*")),
+                        // Ends a task as if its machine had failed.
+                        new Statement("Tasks", List.of("ecs:StopTask"), Policy.named("arn:aws:ecs:*:*:task/PROJECT-*")),
+                        new Statement(
+                                "Logs",
+                                List.of("logs:FilterLogEvents"),
+                                Policy.named("arn:aws:logs:*:*:log-group:*PROJECT-*")),
+                        new Statement(
+                                "Rules",
+                                List.of("events:DescribeRule"),
+                                Policy.named("arn:aws:events:*:*:rule/PROJECT-*")),
+                        tags()));
+    }
+
+    /** Of whatever the stacks made. */
+    private static Statement tags() {
+        return new Statement(
+                "Tags",
+                List.of(
+                        "cloudwatch:ListTagsForResource",
+                        "codecommit:ListTagsForResource",
+                        "codepipeline:ListTagsForResource",
+                        "ecr:ListTagsForResource",
+                        "ecs:ListTagsForResource",
+                        "events:ListTagsForResource",
+                        "iam:ListRoleTags",
+                        "logs:ListTagsForResource",
+                        "rds:ListTagsForResource",
+                        "s3:GetBucketTagging",
+                        "sns:ListTagsForResource"),
+                List.of("*"));
     }
 
     static Policy deployedFeatures() {
@@ -81,8 +113,7 @@ final class FeaturesPolicy {
                                 "ecr:DescribeImages",
                                 "ecs:DescribeServices",
                                 "ecs:DescribeTaskDefinition",
-                                "elasticloadbalancing:DescribeTargetHealth",
-                                "sts:GetCallerIdentity"),
+                                "elasticloadbalancing:DescribeTargetHealth"),
                         List.of("*"))));
     }
 }

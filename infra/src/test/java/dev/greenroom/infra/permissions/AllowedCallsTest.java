@@ -21,7 +21,7 @@ final class AllowedCallsTest {
     private static final Policy LOOKING =
             new Policy("looking", List.of(new Statement("Look", List.of("ecs:ListClusters"), List.of("*"))));
 
-    private final AllowedCalls guard = AllowedCalls.of(LOOKING);
+    private final AllowedCalls guard = AllowedCalls.of(List.of(LOOKING));
 
     @Test
     void fail_what_no_policy_allows_before_it_is_sent() {
