@@ -20,14 +20,16 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  * work. Begins only where its owner said so, and touches nothing before.
  *
  * @param project that is made and deleted
+ * @param account that was meant; empty when any will do
  * @param confirmed the account that may be used; empty when nobody said so
  */
-public record Lifecycle(String project, String confirmed) {
+public record Lifecycle(String project, String account, String confirmed) {
     /** Of projects that are made for a run, so that none is deleted that people work with. */
     private static final Pattern OURS = Pattern.compile("ft-[a-z0-9]{1,12}");
 
     public Lifecycle {
         requireNonNull(project, "project is null");
+        requireNonNull(account, "account is null");
         requireNonNull(confirmed, "confirmed is null");
     }
 
@@ -44,6 +46,7 @@ public record Lifecycle(String project, String confirmed) {
         }
         var identity = AwsIdentity.of(access);
         out.println(note(identity));
+        identity.requireAccount(account);
         requireConfirmation(identity);
         try (var aws = AwsClients.of(access)) {
             requireNetwork(aws.ec2(), identity);

@@ -59,6 +59,14 @@ final class LifecycleTest {
         assertThat(aws.asked()).containsExactly("GetCallerIdentity");
     }
 
+    @Test
+    void refuses_an_account_that_is_not_the_one_meant() {
+        assertThatExceptionOfType(DeploymentException.class)
+                .isThrownBy(() -> new Lifecycle("ft-ab12c", "999999999999", "123456789012").begin(aws.access(), out()))
+                .withMessageStartingWith("Tried to use account 999999999999 but the credentials are of account 12345");
+        assertThat(aws.asked()).containsExactly("GetCallerIdentity");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"greenroom", "ft-", "ft-A", "payroll", "xft-1"})
     void refuses_a_project_that_people_may_work_with(String project) {
@@ -134,7 +142,7 @@ final class LifecycleTest {
         });
 
         assertThatExceptionOfType(DeploymentException.class)
-                .isThrownBy(() -> new Lifecycle("ft-ab12c", "").begin(none, out()))
+                .isThrownBy(() -> new Lifecycle("ft-ab12c", "", "").begin(none, out()))
                 .withMessageStartingWith("Tried to find AWS credentials but there are none in AWS_ACCESS_KEY_ID");
         assertThat(aws.asked()).isEmpty();
     }
@@ -157,7 +165,7 @@ final class LifecycleTest {
     }
 
     private void begin(String project, String confirmed) {
-        new Lifecycle(project, confirmed).begin(aws.access(), out());
+        new Lifecycle(project, "", confirmed).begin(aws.access(), out());
     }
 
     private AbstractStringAssert<?> refused(String project, String confirmed) {
