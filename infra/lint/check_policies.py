@@ -24,7 +24,11 @@ STACKS = {
         "repository", "artifacts", "delivery-roles", "build", "integration-test", "release", "pipeline", "source-event",
         "stale-approvals", "idle-green",
     ],
+    "features": [],
 }
+
+# What the features' own templates make, beyond ours.
+OF_FEATURES = {"features": {"AWS::SSM::Parameter"}}
 
 # Types whose schemas tell no permissions.
 SILENT = {
@@ -112,7 +116,7 @@ def findings(file, document):
 
 
 def permissions(group):
-    types = set()
+    types = set(OF_FEATURES.get(group, ()))
     for stack in STACKS[group]:
         template, _ = cfnlint.decode.decode(str(HERE / f"templates/{stack}.yaml"))
         types.update(each["Type"] for each in template["Resources"].values())
@@ -134,11 +138,9 @@ def generated(group):
     roles = {each for each in actions if each.startswith("iam:") and "List" not in each} - linked - passed
     roles |= actions & {"iam:ListRolePolicies", "iam:ListAttachedRolePolicies"}
     named = [f"arn:aws:iam::*:role/{name}-*" for name in ("greenroom", "ft")]
-    statements = [
-        statement("Resources", actions - roles - linked - passed, ["*"]),
-        statement("Roles", roles, named),
-        statement("PassRoles", passed, named),
-    ]
+    statements = [statement("Resources", actions - roles - linked - passed, ["*"])]
+    if roles:
+        statements += [statement("Roles", roles, named), statement("PassRoles", passed, named)]
     if linked:
         statements.append(statement("LinkedRoles", linked, ["arn:aws:iam::*:role/aws-service-role/*"]))
     return json.dumps({"Version": "2012-10-17", "Statement": statements}, indent=2) + "\n"
