@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** The whole of it: one registry and the environments, on whatever the clients reach. */
@@ -102,10 +103,14 @@ public final class Showcase {
         return found;
     }
 
-    /** Stacks that are called as those of the showcase but don't say, by the tag Project, that they belong to it. */
+    /**
+     * Stacks that are called as those of the showcase but don't say, by the tag Project, that they belong to it. One that
+     * was only proposed has neither tags nor anything else yet.
+     */
     public Set<String> foreignStacks() {
         var ours = Tag.builder().key("Project").value(settings.project()).build();
-        return named().filter(stack -> !stack.tags().contains(ours))
+        return named().filter(stack -> stack.stackStatus() != StackStatus.REVIEW_IN_PROGRESS)
+                .filter(stack -> !stack.tags().contains(ours))
                 .map(Stack::stackName)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -116,6 +116,16 @@ final class EnvironmentTest {
                     .withMessageStartingWith("Tried to tear down project demo but");
             assertThat(cloudFormation.calls()).isEmpty();
         }
+
+        @Test
+        void takes_up_a_stack_that_was_only_proposed_and_so_has_no_tags() throws Exception {
+            cloudFormation.hasStack("demo-dev-cluster", "REVIEW_IN_PROGRESS", Map.of(), Map.of());
+            cloudFormation.belongsTo("demo-dev-cluster", "");
+
+            showcase.tearDown();
+
+            assertThat(cloudFormation.calls()).containsExactly("delete demo-dev-cluster");
+        }
     }
 
     @Nested

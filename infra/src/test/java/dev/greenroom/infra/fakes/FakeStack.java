@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** A stack whose events come out one at each look. */
 final class FakeStack {
@@ -76,7 +77,7 @@ final class FakeStack {
                 .stackId(id)
                 .stackName(name)
                 .stackStatus(status)
-                .tags(tag -> tag.key("Project").value(owner))
+                .tags(Tag.builder().key("Project").value(owner).build())
                 .creationTime(Instant.EPOCH)
                 .lastUpdatedTime(changed)
                 .parameters(parameters.entrySet().stream()
