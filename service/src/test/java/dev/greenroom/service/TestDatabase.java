@@ -33,7 +33,12 @@ final class TestDatabase {
 
     /** Started with first use. */
     private static final class Shared {
-        private static final DatabaseServer SERVER =
-                DatabaseServer.start(Path.of("target", "mariadb").toAbsolutePath());
+        private static final DatabaseServer SERVER = start();
+
+        private static DatabaseServer start() {
+            var server = DatabaseServer.start(Path.of("target", "mariadb").toAbsolutePath());
+            Runtime.getRuntime().addShutdownHook(new Thread(server::close, "test-database"));
+            return server;
+        }
     }
 }
