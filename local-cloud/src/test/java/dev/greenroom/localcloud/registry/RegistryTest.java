@@ -14,20 +14,12 @@ import dev.greenroom.localcloud.runtime.ImageStore;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,13 +36,10 @@ import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 class RegistryTest {
-    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-
     @TempDir
     private Path folder;
 
-    private final Server server = new Server();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private ServedRegistry served;
     private Registry registry;
     private Ecr ecr;
     private String host;
@@ -66,23 +55,16 @@ class RegistryTest {
     }
 
     @BeforeEach
-    void start() throws Exception {
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("localhost");
-        server.addConnector(connector);
-        registry = new Registry(folder.resolve("registry"), () -> host);
-        ecr = new Ecr(new AwsScope("000000000000", "eu-west-1"), registry, Clock.systemUTC());
-        ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new DistributionServlet(registry, Clock.systemUTC())), "/v2/*");
-        server.setHandler(context);
-        server.start();
-        host = "localhost:" + connector.getLocalPort();
-        ecr.createRepository(create -> create.repositoryName("shop/service"));
+    void start() throws IOException {
+        served = new ServedRegistry(folder.resolve("registry"));
+        registry = served.registry();
+        ecr = served.ecr();
+        host = served.host();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        served.close();
     }
 
     @Nested
@@ -124,15 +106,6 @@ class RegistryTest {
                     .hasMessageContaining("404")
                     .hasMessageContaining("create it first");
         }
-
-        @Test
-        void needs_a_token_that_was_given_out() throws Exception {
-            HttpResponse<String> answer = send("GET", "/v2/", null);
-
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                    .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic realm="));
-        }
     }
 
     @Nested
@@ -158,95 +131,6 @@ class RegistryTest {
             JibContainer first = push("shop/service:1.0.0", "first");
 
             assertThat(push("shop/service:1.0.0", "first").getDigest()).isEqualTo(first.getDigest());
-        }
-    }
-
-    @Nested
-    class Blobs {
-        @Test
-        void arrive_in_chunks_that_follow_each_other() throws Exception {
-            String upload = location(send("POST", "/v2/shop/service/blobs/uploads/", token()));
-            send("PATCH", upload, token(), "hello ", "Content-Range", "0-5");
-
-            assertThat(send("PATCH", upload, token(), "x", "Content-Range", "9-9")
-                            .statusCode())
-                    .isEqualTo(416);
-            assertThat(send("PATCH", upload, token(), "world", "Content-Range", "6-10")
-                            .statusCode())
-                    .isEqualTo(202);
-            String digest = Digests.of("hello world".getBytes(StandardCharsets.UTF_8));
-            assertThat(send("PUT", upload + "?digest=" + digest, token()).statusCode())
-                    .isEqualTo(201);
-            assertThat(send("GET", "/v2/shop/service/blobs/" + digest, token()).body())
-                    .isEqualTo("hello world");
-        }
-
-        @Test
-        void with_another_content_than_their_digest_says_are_refused() throws Exception {
-            String digest = Digests.of("something else".getBytes(StandardCharsets.UTF_8));
-            HttpResponse<String> answer =
-                    send("POST", "/v2/shop/service/blobs/uploads/?digest=" + digest, token(), "hello");
-
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("DIGEST_INVALID");
-        }
-
-        @Test
-        void are_mounted_from_another_repository() throws Exception {
-            ecr.createRepository(create -> create.repositoryName("shop/other"));
-            String digest = upload("shop/service", "shared");
-
-            assertThat(send("HEAD", "/v2/shop/other/blobs/" + digest, token()).statusCode())
-                    .isEqualTo(404);
-            assertThat(send("POST", "/v2/shop/other/blobs/uploads/?mount=" + digest + "&from=shop/service", token())
-                            .statusCode())
-                    .isEqualTo(201);
-            assertThat(send("HEAD", "/v2/shop/other/blobs/" + digest, token()).statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Nested
-    class A_manifest {
-        @Test
-        void whose_layer_was_not_pushed_is_refused() throws Exception {
-            String config = upload("shop/service", "{}");
-            HttpResponse<String> answer = putManifest("broken", config, Digests.of(new byte[] {1}), "");
-
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("MANIFEST_BLOB_UNKNOWN");
-        }
-
-        @Test
-        void that_refers_to_another_is_listed_as_its_referrer() throws Exception {
-            String config = upload("shop/service", "{}");
-            String subject = putManifest("1.0.0", config, config, "")
-                    .headers()
-                    .firstValue("Docker-Content-Digest")
-                    .orElseThrow();
-            String reference =
-                    ",\"subject\":{\"digest\":\"%s\",\"size\":2,\"mediaType\":\"%s\"}".formatted(subject, OCI_MANIFEST);
-            putManifest("signature", config, config, reference);
-
-            assertThat(send("GET", "/v2/shop/service/referrers/" + subject, token())
-                            .body())
-                    .contains("\"manifests\":[{");
-        }
-
-        @Test
-        void can_be_listed_by_tag_in_pages() throws Exception {
-            String config = upload("shop/service", "{}");
-            for (String tag : List.of("a", "b", "c")) {
-                putManifest(tag, config, config, "");
-            }
-            HttpResponse<String> first = send("GET", "/v2/shop/service/tags/list?n=2", token());
-
-            assertThat(first.body()).contains("[\"a\",\"b\"]");
-            assertThat(first.headers().firstValue("Link"))
-                    .hasValueSatisfying(link -> assertThat(link).contains("last=b"));
-            assertThat(send("GET", "/v2/shop/service/tags/list?n=2&last=b", token())
-                            .body())
-                    .contains("[\"c\"]");
         }
     }
 
@@ -337,7 +221,7 @@ class RegistryTest {
 
     private JibContainer push(String image, String greeting) throws Exception {
         Path program = Files.writeString(folder.resolve("run"), "#!/bin/sh\n");
-        String[] login = new String(Base64.getDecoder().decode(token()), StandardCharsets.UTF_8).split(":");
+        String[] login = new String(Base64.getDecoder().decode(served.token()), StandardCharsets.UTF_8).split(":");
         return Jib.fromScratch()
                 .addLayer(List.of(program), AbsoluteUnixPath.get("/bin"))
                 .addEnvironmentVariable("GREETING", greeting)
@@ -347,46 +231,5 @@ class RegistryTest {
                                 .setAllowInsecureRegistries(true)
                                 .setApplicationLayersCache(folder.resolve("jib-layers"))
                                 .setBaseImageLayersCache(folder.resolve("jib-base")));
-    }
-
-    private String upload(String repository, String content) throws IOException, InterruptedException {
-        String digest = Digests.of(content.getBytes(StandardCharsets.UTF_8));
-        send("POST", "/v2/%s/blobs/uploads/?digest=%s".formatted(repository, digest), token(), content);
-        return digest;
-    }
-
-    private HttpResponse<String> putManifest(String tag, String config, String layer, String more)
-            throws IOException, InterruptedException {
-        String manifest =
-                ("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":{\"digest\":\"%s\"},\"layers\":[{\"digest\":\"%s\"}],"
-                                + "\"annotations\":{\"tag\":\"%s\"}%s}")
-                        .formatted(OCI_MANIFEST, config, layer, tag, more);
-        return send("PUT", "/v2/shop/service/manifests/" + tag, token(), manifest, "Content-Type", OCI_MANIFEST);
-    }
-
-    private String token() {
-        return ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken();
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow();
-    }
-
-    private HttpResponse<String> send(String method, String path, String token)
-            throws IOException, InterruptedException {
-        return send(method, path, token, "");
-    }
-
-    private HttpResponse<String> send(String method, String path, String token, String body, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Basic " + token);
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }
