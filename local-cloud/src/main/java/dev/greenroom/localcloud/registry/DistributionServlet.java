@@ -19,14 +19,14 @@ import java.util.regex.Pattern;
 public final class DistributionServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern ROUTE = Pattern.compile(
-            "/v2/(?<name>.+?)/(?<kind>manifests|blobs/uploads|blobs|tags|referrers)(?:/(?<reference>[^/]*))?");
+            "/v2/(?<name>.+?)/(?<kind>manifests|blobs/uploads|blobs|tags(?=/list$)|referrers)(?:/(?<reference>[^/]*))?");
 
     private final transient Registry registry;
     private final transient Clock clock;
     private final transient ManifestEndpoint manifests;
     private final transient BlobEndpoint blobs;
     private final transient UploadEndpoint uploads;
-    private final transient TagEndpoint tags;
+    private final transient ListEndpoint lists;
 
     public DistributionServlet(Registry registry, Clock clock) {
         this.registry = requireNonNull(registry, "registry is null");
@@ -34,7 +34,7 @@ public final class DistributionServlet extends HttpServlet {
         this.manifests = new ManifestEndpoint(registry, clock);
         this.blobs = new BlobEndpoint(registry);
         this.uploads = new UploadEndpoint(registry);
-        this.tags = new TagEndpoint();
+        this.lists = new ListEndpoint(registry);
     }
 
     @Override
@@ -76,6 +76,10 @@ public final class DistributionServlet extends HttpServlet {
             response.getOutputStream().print("{}");
             return;
         }
+        if (path.equals("/v2/_catalog")) {
+            lists.repositories(request, response);
+            return;
+        }
         Matcher route = ROUTE.matcher(path);
         if (!route.matches()) {
             throw new DistributionException(404, "UNSUPPORTED", "There is no endpoint " + path);
@@ -86,7 +90,7 @@ public final class DistributionServlet extends HttpServlet {
             case "manifests" -> manifests.handle(repository, reference, request, response);
             case "blobs" -> blobs.handle(repository, reference, request, response);
             case "blobs/uploads" -> uploads.handle(repository, reference, request, response);
-            case "tags" -> tags.list(repository, request, response);
+            case "tags" -> lists.tags(repository, request, response);
             default -> manifests.referrers(repository, reference, request, response);
         }
     }

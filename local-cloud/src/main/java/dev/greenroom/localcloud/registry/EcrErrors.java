@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.registry;
 
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
@@ -53,8 +54,8 @@ final class EcrErrors {
         return built(
                 ImageAlreadyExistsException.builder(),
                 "ImageAlreadyExistsException",
-                ("Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id"
-                                + " '%s'")
+                ("Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with"
+                                + " id '%s'")
                         .formatted(digest, tag, repository, account));
     }
 
@@ -62,6 +63,10 @@ final class EcrErrors {
         return ("The image tag '%s' already exists in the '%s' repository and cannot be overwritten because the tag is"
                         + " immutable.")
                 .formatted(tag, repository);
+    }
+
+    static String referencedByIndex(List<String> digests) {
+        return "Requested image referenced by manifest list: " + digests;
     }
 
     static AwsServiceException imageTagAlreadyExists(String tag, String repository) {

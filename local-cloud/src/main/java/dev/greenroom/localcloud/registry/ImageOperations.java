@@ -92,10 +92,22 @@ final class ImageOperations {
         var failures = new ArrayList<ImageFailure>();
         for (ImageIdentifier id : request.imageIds()) {
             Optional<Manifest> manifest = find(repository, id);
+            List<String> indexes =
+                    manifest.map(Manifest::digest).map(repository::indexesOf).orElseGet(List::of);
             if (manifest.isEmpty()) {
                 failures.add(notFound(id));
+            } else if (isUntagged(repository, manifest.get(), id)) {
+                repository.removeTag(id.imageTag());
+                deleted.add(ImageIdentifier.builder()
+                        .imageDigest(manifest.get().digest())
+                        .imageTag(id.imageTag())
+                        .build());
+            } else if (!indexes.isEmpty()) {
+                failures.add(failed(
+                        id, ImageFailureCode.IMAGE_REFERENCED_BY_MANIFEST_LIST, EcrErrors.referencedByIndex(indexes)));
             } else {
-                deleted.addAll(delete(repository, manifest.get(), id));
+                deleted.addAll(ids(repository, manifest.get()));
+                repository.removeManifest(manifest.get().digest());
             }
         }
         return BatchDeleteImageResponse.builder()
@@ -117,7 +129,7 @@ final class ImageOperations {
                     manifest.digest(), String.valueOf(request.imageTag()), repository.name(), account);
         }
         manifest.blobs().stream()
-                .filter(blob -> !registry.blobs().has(blob))
+                .filter(blob -> !repository.hasBlob(blob) || !registry.blobs().has(blob))
                 .findFirst()
                 .ifPresent(blob -> {
                     throw EcrErrors.invalidParameter(
@@ -140,17 +152,9 @@ final class ImageOperations {
         }
     }
 
-    private static List<ImageIdentifier> delete(Repository repository, Manifest manifest, ImageIdentifier id) {
-        if (id.imageDigest() == null && repository.tagsOf(manifest.digest()).size() > 1) {
-            repository.removeTag(id.imageTag());
-            return List.of(ImageIdentifier.builder()
-                    .imageDigest(manifest.digest())
-                    .imageTag(id.imageTag())
-                    .build());
-        }
-        List<ImageIdentifier> ids = ids(repository, manifest);
-        repository.removeManifest(manifest.digest());
-        return ids;
+    /** An image that has other tags loses the one that is named, and stays. */
+    private static boolean isUntagged(Repository repository, Manifest manifest, ImageIdentifier id) {
+        return id.imageDigest() == null && repository.tagsOf(manifest.digest()).size() > 1;
     }
 
     private static boolean matches(TagStatus wanted, Repository repository, Manifest manifest) {
@@ -212,10 +216,14 @@ final class ImageOperations {
     }
 
     private static ImageFailure notFound(ImageIdentifier id) {
+        return failed(id, ImageFailureCode.IMAGE_NOT_FOUND, "Requested image not found");
+    }
+
+    private static ImageFailure failed(ImageIdentifier id, ImageFailureCode code, String reason) {
         return ImageFailure.builder()
                 .imageId(id)
-                .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
-                .failureReason("Requested image not found")
+                .failureCode(code)
+                .failureReason(reason)
                 .build();
     }
 

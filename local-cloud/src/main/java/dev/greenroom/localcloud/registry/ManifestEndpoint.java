@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -36,21 +37,15 @@ final class ManifestEndpoint {
 
     void referrers(Repository repository, String digest, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
+        ListEndpoint.requireRead(request);
         requireDigest(digest);
-        Optional<String> artifactType = Optional.ofNullable(request.getParameter("artifactType"));
+        Optional<String> artifactType = Query.parameter(request, "artifactType");
         ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
         var list = index.putArray("manifests");
         for (Manifest manifest : repository.manifests()) {
             boolean refers = manifest.subject().filter(digest::equals).isPresent();
             if (refers && artifactType.map(manifest.artifactType()::equals).orElse(true)) {
-                ObjectNode descriptor = list.addObject()
-                        .put("mediaType", manifest.mediaType())
-                        .put("digest", manifest.digest())
-                        .put("size", manifest.content().length)
-                        .put("artifactType", manifest.artifactType());
-                if (manifest.json().has("annotations")) {
-                    descriptor.set("annotations", manifest.json().get("annotations"));
-                }
+                list.add(descriptor(manifest));
             }
         }
         if (artifactType.isPresent()) {
@@ -58,6 +53,20 @@ final class ManifestEndpoint {
         }
         response.setContentType(INDEX);
         response.getOutputStream().write(JSON.writeValueAsBytes(index));
+    }
+
+    private static ObjectNode descriptor(Manifest manifest) {
+        ObjectNode descriptor = JSON.createObjectNode()
+                .put("mediaType", manifest.mediaType())
+                .put("digest", manifest.digest())
+                .put("size", manifest.content().length);
+        if (!manifest.artifactType().isEmpty()) {
+            descriptor.put("artifactType", manifest.artifactType());
+        }
+        if (manifest.json().has("annotations")) {
+            descriptor.set("annotations", manifest.json().get("annotations"));
+        }
+        return descriptor;
     }
 
     private static void get(Manifest manifest, HttpServletRequest request, HttpServletResponse response)
@@ -73,7 +82,10 @@ final class ManifestEndpoint {
     private void put(Repository repository, String reference, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
         Manifest manifest = parse(request);
-        boolean byDigest = Digests.isDigest(reference);
+        boolean byDigest = reference.contains(":");
+        if (byDigest) {
+            requireDigest(reference);
+        }
         if (byDigest && !reference.equals(manifest.digest())) {
             throw new DistributionException(
                     400, "DIGEST_INVALID", "the manifest's digest is %s".formatted(manifest.digest()));
@@ -114,7 +126,7 @@ final class ManifestEndpoint {
         for (String child : manifest.children()) {
             if (repository.find(child).isEmpty()) {
                 throw new DistributionException(
-                        404, "MANIFEST_UNKNOWN", "manifest %s of the index was not pushed".formatted(child));
+                        404, "MANIFEST_BLOB_UNKNOWN", "manifest %s of the index was not pushed".formatted(child));
             }
         }
     }
@@ -123,6 +135,10 @@ final class ManifestEndpoint {
             throws DistributionException {
         Manifest manifest = find(repository, reference);
         if (Digests.isDigest(reference)) {
+            List<String> indexes = repository.indexesOf(manifest.digest());
+            if (!indexes.isEmpty()) {
+                throw new DistributionException(405, "UNSUPPORTED", EcrErrors.referencedByIndex(indexes));
+            }
             repository.removeManifest(manifest.digest());
         } else {
             repository.removeTag(reference);

@@ -151,6 +151,14 @@ final class Repository {
                 .toList();
     }
 
+    /** Digests of the image indexes that list this manifest. */
+    synchronized List<String> indexesOf(String digest) {
+        return manifests.values().stream()
+                .filter(manifest -> manifest.children().contains(digest))
+                .map(Manifest::digest)
+                .toList();
+    }
+
     /**
      * Stores the manifest, and points {@code tag} at it when there is one.
      *
