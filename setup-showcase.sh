@@ -1,4 +1,4 @@
 #!/bin/sh
-# From zero to production.
+# From zero to production, with the pipeline that delivers each push.
 set -eu
-exec "$(dirname -- "$0")/greenroom" up "$@"
+exec "$(dirname -- "$0")/greenroom" up --pipeline "$@"

@@ -1,13 +1,16 @@
 package dev.greenroom.cli;
 
 import dev.greenroom.cli.bench.DeliveryBench;
+import dev.greenroom.cli.bench.PipelineBench;
 import dev.greenroom.cli.bench.Result;
 import dev.greenroom.cli.progress.Progress;
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.Showcase;
+import dev.greenroom.infra.StepsArchive;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.localcloud.runtime.process.Executables;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +25,15 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measures what Greenroom promises, on a machine that should be quiet: goes up, measures rollout,"
-                + " toggle, rollback, memory and the load balancer next to HAProxy, and goes down. Linux only.")
+                + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
+                + " to HAProxy, and goes down. Linux only.")
 final class BenchCommand extends ShowcaseCommand {
-    private static final Set<String> PARTS = Set.of("delivery", "load-balancer");
+    private static final Set<String> PARTS = Set.of("delivery", "pipeline", "load-balancer");
 
-    @Option(names = "--only", paramLabel = "delivery|load-balancer", description = "Measure only this (default: both).")
+    @Option(
+            names = "--only",
+            paramLabel = "delivery|pipeline|load-balancer",
+            description = "Measure only this (default: all).")
     private Optional<String> only = Optional.empty();
 
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "4566", description = "As of up.")
@@ -39,12 +46,17 @@ final class BenchCommand extends ShowcaseCommand {
             description = "Load before the load balancer is measured (default: ${DEFAULT-VALUE}).")
     private int warmUp = 40;
 
+    private final List<List<List<String>>> tables = new ArrayList<>();
+
     @Override
     public Integer call() throws InterruptedException, IOException {
         requireSense();
         var results = new ArrayList<Result>();
         if (measures("delivery")) {
             results.addAll(delivery());
+        }
+        if (measures("pipeline")) {
+            results.addAll(pipeline());
         }
         if (measures("load-balancer")) {
             requirePrograms("haproxy", "wrk");
@@ -59,7 +71,7 @@ final class BenchCommand extends ShowcaseCommand {
             throw new CommandFailedException(
                     ExitCode.USAGE, "There is no measurement '%s'".formatted(only.get()), "Choose of " + PARTS);
         }
-        if (measures("delivery") && cloud().process().isPresent()) {
+        if ((measures("delivery") || measures("pipeline")) && cloud().process().isPresent()) {
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "Tried to measure a way from nothing to production, but there is a local cloud already.",
@@ -100,6 +112,32 @@ final class BenchCommand extends ShowcaseCommand {
         return results;
     }
 
+    private List<Result> pipeline() throws InterruptedException, IOException {
+        Instant bare = Instant.now();
+        try (Progress progress = options().openProgress()) {
+            Progress.Step step = progress.begin("Start the local cloud");
+            URI endpoint = cloud().start(port, step);
+            step.done();
+            try (AwsClients aws = LocalAws.clients(endpoint)) {
+                Showcase showcase = showcase(aws, progress);
+                showcase.provision();
+                showcase.delivery().provision(StepsArchive.ofThisProgram());
+                var bench = new PipelineBench(
+                        quietShowcase(aws),
+                        aws,
+                        LocalAws.CREDENTIALS,
+                        LocalAws.variables(endpoint),
+                        workspace().project(),
+                        progress);
+                List<Result> results = bench.measure(bare);
+                tables.addAll(bench.tables());
+                return results;
+            }
+        } finally {
+            run("down", "--progress", "none", "--output", "json");
+        }
+    }
+
     private List<Image> push(Showcase showcase, AwsClients aws, Progress progress) throws InterruptedException {
         var images = new ArrayList<Image>();
         for (String label : List.of("bench-1", "bench-2")) {
@@ -124,6 +162,9 @@ final class BenchCommand extends ShowcaseCommand {
         if (options().wantsJson()) {
             var result = new LinkedHashMap<String, Object>(machine());
             result.put("results", results.stream().map(BenchCommand::asJson).toList());
+            if (!tables.isEmpty()) {
+                result.put("tables", tables);
+            }
             Report.json(out(), result);
             return;
         }
@@ -133,6 +174,10 @@ final class BenchCommand extends ShowcaseCommand {
         results.forEach(result -> rows.add(
                 List.of(result.what(), result.text(), result.promise(), result.keepsPromise() ? "" : "missed")));
         Report.table(out(), rows);
+        for (List<List<String>> table : tables) {
+            out().println();
+            Report.table(out(), table);
+        }
     }
 
     private static Map<String, Object> machine() {

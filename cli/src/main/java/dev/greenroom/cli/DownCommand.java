@@ -13,7 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
         name = "down",
         description = "From production to nothing: deletes all stacks in the order of their dependencies, then ends the"
-                + " local cloud. No process, port or folder is left.")
+                + " local cloud. No process, port, folder or git remote is left.")
 final class DownCommand extends ShowcaseCommand {
     @Option(names = "--now", description = "End the local cloud without deleting the stacks first.")
     private boolean now;
@@ -22,9 +22,11 @@ final class DownCommand extends ShowcaseCommand {
     public Integer call() throws InterruptedException {
         Optional<RuntimeException> failure = Optional.empty();
         boolean wasRunning = cloud().process().isPresent();
+        boolean hadDelivery = false;
         try (CommandLock lock = CommandLock.take(workspace(), "down");
                 Progress progress = options().openProgress()) {
             Optional<URI> endpoint = cloud().endpoint();
+            hadDelivery = endpoint.isPresent() && hasDelivery(endpoint.get());
             if (!now && endpoint.isPresent()) {
                 failure = tearDown(endpoint.get(), progress);
             }
@@ -32,6 +34,7 @@ final class DownCommand extends ShowcaseCommand {
             cloud().stop();
             step.done();
         }
+        boolean hadRemote = workspace().remote().remove();
         workspace().removeFolder();
         failure.ifPresent(reason -> {
             throw new CommandFailedException(
@@ -40,7 +43,7 @@ final class DownCommand extends ShowcaseCommand {
                             + reason.getMessage(),
                     "Nothing is left on this machine. On AWS this failure would have left stacks behind.");
         });
-        report(wasRunning);
+        report(wasRunning, hadDelivery, hadRemote);
         return ExitCode.DONE.code();
     }
 
@@ -54,11 +57,28 @@ final class DownCommand extends ShowcaseCommand {
         }
     }
 
-    private void report(boolean wasRunning) {
+    private boolean hasDelivery(URI endpoint) {
+        try (AwsClients aws = LocalAws.clients(endpoint)) {
+            return quietShowcase(aws).delivery().isProvisioned();
+        } catch (DeploymentException | SdkException e) {
+            return false; // what can't be asked is ended all the same
+        }
+    }
+
+    private void report(boolean wasRunning, boolean hadDelivery, boolean hadRemote) {
         if (options().wantsJson()) {
-            Report.json(out(), Map.of("wasRunning", wasRunning));
-        } else {
-            out().println(wasRunning ? "Everything is gone." : "There was nothing to end.");
+            Report.json(
+                    out(), Map.of("wasRunning", wasRunning, "hadPipeline", hadDelivery, "removedRemote", hadRemote));
+            return;
+        }
+        if (hadDelivery) {
+            out().println("Everything is gone, the pipeline and its repository too%s."
+                    .formatted(hadRemote ? ", and the git remote 'aws'" : ""));
+            return;
+        }
+        out().println(wasRunning ? "Everything is gone." : "There was nothing to end.");
+        if (hadRemote) {
+            out().println("The git remote 'aws' led to a local cloud that ended before, and is removed.");
         }
     }
 }

@@ -25,7 +25,20 @@ final class GlobalOptions {
     }
 
     Progress openProgress() {
-        boolean isTerminal = System.console() != null;
-        return progress.open(System.err, isTerminal, System.getenv());
+        return progress.open(System.err, isTerminal(), System.getenv());
+    }
+
+    /** Whether a picture on standard output is redrawn in place. */
+    boolean redraws() {
+        return progress.redraws(isTerminal(), System.getenv());
+    }
+
+    /** Whether standard output may be coloured. */
+    boolean paints() {
+        return redraws() && !System.getenv().containsKey("NO_COLOR");
+    }
+
+    private static boolean isTerminal() {
+        return System.console() != null;
     }
 }

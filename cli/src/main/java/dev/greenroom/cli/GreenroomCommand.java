@@ -28,6 +28,8 @@ import software.amazon.awssdk.core.exception.SdkException;
             TrafficCommand.class,
             EventsCommand.class,
             LogsCommand.class,
+            PipelineCommand.class,
+            ApproveCommand.class,
             DoctorCommand.class,
             BenchCommand.class,
             DownCommand.class
@@ -47,8 +49,10 @@ public final class GreenroomCommand {
     /** What CloudFormation has begun it ends by itself, here as on AWS; only our waiting was interrupted. */
     private static void tellIfInterrupted(boolean hasEnded, String... arguments) {
         boolean changesThings =
-                arguments.length > 0 && !Set.of("traffic", "logs").contains(arguments[0]);
-        if (!hasEnded && changesThings) {
+                arguments.length > 0 && !Set.of("traffic", "logs", "pipeline").contains(arguments[0]);
+        if (!hasEnded && changesThings && arguments[0].equals("approve")) {
+            System.err.printf("%nInterrupted. ./greenroom pipeline shows what becomes of it.%n");
+        } else if (!hasEnded && changesThings) {
             System.err.printf(
                     "%nInterrupted. What was begun goes on in the local cloud. Run ./greenroom %s again to go on, or"
                             + " ./greenroom down to end everything.%n",
@@ -61,12 +65,15 @@ public final class GreenroomCommand {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setUsageHelpAutoWidth(true);
         line.setExecutionExceptionHandler(GreenroomCommand::explain);
-        line.getSubcommands().values().forEach(command -> {
-            command.getCommandSpec().mixinStandardHelpOptions(true);
-            command.getCommandSpec().usageMessage().exitCodeListHeading("Exit codes:%n");
-            command.getCommandSpec().usageMessage().exitCodeList(exitCodes());
-        });
+        line.getSubcommands().values().forEach(GreenroomCommand::addHelp);
         return line.execute(arguments);
+    }
+
+    private static void addHelp(CommandLine command) {
+        command.getCommandSpec().mixinStandardHelpOptions(true);
+        command.getCommandSpec().usageMessage().exitCodeListHeading("Exit codes:%n");
+        command.getCommandSpec().usageMessage().exitCodeList(exitCodes());
+        command.getSubcommands().values().forEach(GreenroomCommand::addHelp);
     }
 
     private static Map<String, String> exitCodes() {

@@ -1,5 +1,6 @@
 package dev.greenroom.cli;
 
+import dev.greenroom.cli.git.Git;
 import dev.greenroom.cli.progress.Progress;
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.ImagePush;
@@ -7,7 +8,6 @@ import dev.greenroom.infra.InvalidLabelException;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.DeploymentException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,17 +75,10 @@ final class Releases {
         }
     }
 
-    private String commit() throws InterruptedException {
-        try {
-            Process git = new ProcessBuilder("git", "rev-parse", "--short=7", "HEAD")
-                    .directory(workspace.project().toFile())
-                    .redirectError(ProcessBuilder.Redirect.DISCARD)
-                    .start();
-            String commit = new String(git.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-            return git.waitFor() == 0 ? commit : NO_COMMIT;
-        } catch (IOException e) {
-            return NO_COMMIT; // there is no git
-        }
+    private String commit() {
+        return new Git(workspace.project())
+                .ask("rev-parse", "--short=7", "HEAD")
+                .orElse(NO_COMMIT);
     }
 
     private void run(Path log, List<String> command) throws InterruptedException {

@@ -23,6 +23,16 @@ final class Report {
         }
     }
 
+    /** For results that come one by one. */
+    static void jsonLine(PrintStream out, Map<String, ?> result) {
+        try {
+            out.println(
+                    JSON.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(result));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Results are maps, lists and scalars", e);
+        }
+    }
+
     /** Rows in columns as wide as needed; the first row is the header. */
     static void table(PrintStream out, List<List<String>> rows) {
         var widths = new ArrayList<Integer>();

@@ -8,6 +8,7 @@ import dev.greenroom.infra.Slot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -66,14 +67,15 @@ final class RoleLog {
      * @throws CommandFailedException when no slot has the role
      */
     List<Line> next() {
-        Instant now = clock.instant();
+        // CloudWatch Logs knows no more than milliseconds.
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         followRole(now);
         Instant recent = now.minus(DELAY);
         var lines = new ArrayList<Line>();
-        sections.forEach(section -> read(section, recent, lines));
+        sections.forEach(section -> read(section, lines));
         lines.sort(Comparator.comparing(Line::at));
         sections.removeIf(section -> section.until().isBefore(recent));
-        told.values().removeIf(recent.minus(DELAY)::isAfter);
+        told.values().removeIf(recent::isAfter);
         readUntil = now;
         return lines;
     }
@@ -89,9 +91,10 @@ final class RoleLog {
         sections.add(new Section(slot, environment.logGroup(slot), readUntil, Instant.MAX));
     }
 
-    private void read(Section section, Instant recent, List<Line> lines) {
-        // What is older than that was readable the last time.
-        Instant from = readUntil.isBefore(recent) || section.from().isAfter(recent) ? section.from() : recent;
+    private void read(Section section, List<Line> lines) {
+        // What is older than that was readable the last time, however long ago that was.
+        Instant recent = readUntil.minus(DELAY);
+        Instant from = section.from().isAfter(recent) ? section.from() : recent;
         logs
                 .filterLogEventsPaginator(filter -> {
                     filter.logGroupName(section.group()).startTime(from.toEpochMilli());

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class StackProgress implements StackListener {
     private final Progress progress;
     private final Map<String, Progress.Step> stacks = new ConcurrentHashMap<>();
+    private final Map<String, Progress.Step> waits = new ConcurrentHashMap<>();
     private final Map<String, Progress.Step> resources = new ConcurrentHashMap<>();
 
     StackProgress(Progress progress) {
@@ -42,6 +43,20 @@ final class StackProgress implements StackListener {
             resources.remove(key);
         } else {
             resource.now(event.reason().isEmpty() ? event.status() : event.reason());
+        }
+    }
+
+    @Override
+    public void waits(String stack, String reason) {
+        waits.computeIfAbsent(stack, name -> progress.begin("Wait for stack " + name))
+                .now(reason);
+    }
+
+    @Override
+    public void waited(String stack) {
+        Progress.Step step = waits.remove(stack);
+        if (step != null) {
+            step.done();
         }
     }
 

@@ -1,21 +1,24 @@
 package dev.greenroom.cli;
 
+import dev.greenroom.infra.Showcase;
 import dev.greenroom.infra.aws.AwsClients;
 import java.net.URI;
 import picocli.CommandLine.Command;
 
-@Command(name = "status", description = "Shows where everything listens and which release is where.")
+@Command(
+        name = "status",
+        description = "Shows where everything listens, which release is where, and what the pipeline does.")
 final class StatusCommand extends ShowcaseCommand {
     @Override
     public Integer call() throws InterruptedException {
         URI endpoint = cloud().requireEndpoint();
         cloud().requireWell(endpoint);
         try (AwsClients aws = LocalAws.clients(endpoint)) {
-            var environments = quietShowcase(aws).environments();
+            Showcase showcase = quietShowcase(aws);
             if (options().wantsJson()) {
-                Report.json(out(), StatusReport.asJson(endpoint, environments));
+                Report.json(out(), StatusReport.asJson(endpoint, showcase));
             } else {
-                StatusReport.print(out(), endpoint, environments);
+                StatusReport.print(out(), endpoint, showcase);
             }
         }
         return ExitCode.DONE.code();

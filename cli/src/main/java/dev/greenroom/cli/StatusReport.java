@@ -1,9 +1,12 @@
 package dev.greenroom.cli;
 
+import dev.greenroom.cli.pipeline.Situation;
 import dev.greenroom.infra.Environment;
 import dev.greenroom.infra.EnvironmentStatus;
 import dev.greenroom.infra.ReleaseStatus;
+import dev.greenroom.infra.Showcase;
 import dev.greenroom.infra.SlotStatus;
+import dev.greenroom.infra.pipeline.PipelineStatus;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
@@ -12,15 +15,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Where everything listens, and which release is where. */
+/** Where everything listens, which release is where, and what the pipeline does, if there is one. */
 final class StatusReport {
     private StatusReport() {}
 
-    static void print(PrintStream out, URI endpoint, List<Environment> environments) {
+    static void print(PrintStream out, URI endpoint, Showcase showcase) {
         out.println("Local cloud: %s (AWS_ENDPOINT_URL=%s)".formatted(endpoint, endpoint));
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("ENVIRONMENT", "ROLE", "SLOT", "RELEASE", "STATE", "URL"));
-        for (Environment environment : environments) {
+        for (Environment environment : showcase.environments()) {
             EnvironmentStatus status = environment.status();
             if (!status.isProvisioned()) {
                 rows.add(List.of(status.name(), "-", "-", "-", "not provisioned", "-"));
@@ -28,17 +31,37 @@ final class StatusReport {
             status.slots().forEach(slot -> rows.add(row(status.name(), slot)));
         }
         Report.table(out, rows);
+        showcase.delivery().pipeline().find().map(StatusReport::line).ifPresent(out::println);
     }
 
-    static Map<String, Object> asJson(URI endpoint, List<Environment> environments) {
+    static Map<String, Object> asJson(URI endpoint, Showcase showcase) {
         var result = new LinkedHashMap<String, Object>();
         result.put("endpoint", endpoint.toString());
         result.put(
                 "environments",
-                environments.stream()
+                showcase.environments().stream()
                         .map(Environment::status)
                         .map(StatusReport::asJson)
                         .toList());
+        showcase.delivery().pipeline().find().ifPresent(pipeline -> result.put("pipeline", asJson(pipeline)));
+        return result;
+    }
+
+    /** What the pipeline does: what runs, what waits for approval, or what failed. */
+    static String line(PipelineStatus pipeline) {
+        Situation situation = Situation.of(pipeline);
+        return "Pipeline %s: %s. Next: %s"
+                .formatted(pipeline.name(), situation.sentence(), String.join(", or ", situation.next()));
+    }
+
+    /** The beginning of what {@code pipeline --output json} tells. */
+    static Map<String, Object> asJson(PipelineStatus pipeline) {
+        Situation situation = Situation.of(pipeline);
+        var result = new LinkedHashMap<String, Object>();
+        result.put("pipeline", pipeline.name());
+        result.put("state", situation.state().name());
+        result.put("summary", situation.sentence());
+        result.put("next", situation.next());
         return result;
     }
 

@@ -1,10 +1,12 @@
 package dev.greenroom.cli;
 
+import dev.greenroom.cli.git.DeliveryRemote;
 import dev.greenroom.cli.progress.Durations;
 import dev.greenroom.cli.progress.Progress;
-import dev.greenroom.infra.Environment;
+import dev.greenroom.infra.Delivery;
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.Showcase;
+import dev.greenroom.infra.StepsArchive;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import java.net.URI;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
         name = "up",
         description =
                 "From nothing to production: starts the local cloud, creates both environments from their templates,"
-                        + " builds the service and rolls it out. Goes on where an earlier one stopped.")
+                        + " builds the service and rolls it out; with --pipeline also what delivers each push. Goes on"
+                        + " where an earlier one stopped.")
 final class UpCommand extends ShowcaseCommand {
     @Option(
             names = "--port",
@@ -29,25 +32,46 @@ final class UpCommand extends ShowcaseCommand {
             description = "Port of the local cloud's endpoint (default: ${DEFAULT-VALUE}).")
     private int port = LocalCloudOptions.USUAL_PORT;
 
+    @Option(
+            names = "--pipeline",
+            description = "Also create repository, builds and pipeline, and the git remote 'aws': from then on git push"
+                    + " aws delivers.")
+    private boolean withPipeline;
+
     @Override
     public Integer call() throws InterruptedException {
         Instant begun = Instant.now();
         List<Progress.Timing> timings;
         URI endpoint;
+        Optional<DeliveryRemote.Advice> push;
         try (CommandLock lock = CommandLock.take(workspace(), "up");
-                Progress progress = options().openProgress();
+                Progress progress = openProgress();
                 InBackground<Releases.Build> build = buildService(progress)) {
             endpoint = startCloud(progress);
             try (AwsClients aws = LocalAws.clients(endpoint)) {
                 Showcase showcase = showcase(aws, progress);
                 showcase.provision();
-                Image image = push(build.await(), showcase, aws, progress);
-                Parallel.run("install", showcase.environments(), environment -> environment.install(image));
+                try (InBackground<Boolean> delivery = provisionDelivery(showcase.delivery())) {
+                    Image image = push(build.await(), showcase, aws, progress);
+                    Parallel.run("install", showcase.environments(), environment -> environment.install(image));
+                    push = delivery.await() ? Optional.of(addRemote(showcase.delivery())) : withoutRemote();
+                }
             }
             timings = progress.timings();
         }
-        report(endpoint, timings, Duration.between(begun, Instant.now()));
+        report(endpoint, timings, Duration.between(begun, Instant.now()), push);
         return ExitCode.DONE.code();
+    }
+
+    /** Behind what is to be known before anything begins. */
+    private Progress openProgress() throws InterruptedException {
+        cloud().loss().ifPresent(loss -> {
+            System.err.println(loss);
+            System.err.println("Its log is kept in %s. All of it is made anew now%s."
+                    .formatted(workspace().lostCloudLog(), withPipeline ? "" : "; a pipeline only by up --pipeline"));
+            workspace().remote().remove(); // it leads nowhere now
+        });
+        return options().openProgress();
     }
 
     private InBackground<Releases.Build> buildService(Progress progress) {
@@ -57,6 +81,26 @@ final class UpCommand extends ShowcaseCommand {
             step.done();
             return build;
         });
+    }
+
+    /** Whether there is one, be it of an earlier {@code up}. */
+    private InBackground<Boolean> provisionDelivery(Delivery delivery) {
+        return InBackground.start("delivery", () -> {
+            if (withPipeline) {
+                delivery.provision(StepsArchive.ofThisProgram());
+            }
+            return delivery.isProvisioned();
+        });
+    }
+
+    private DeliveryRemote.Advice addRemote(Delivery delivery) {
+        return workspace().remote().add(URI.create(delivery.cloneUrl()), delivery.branch(), LocalAws.CREDENTIALS);
+    }
+
+    /** What leads to a pipeline that is gone leads nowhere. */
+    private Optional<DeliveryRemote.Advice> withoutRemote() {
+        workspace().remote().remove();
+        return Optional.empty();
     }
 
     private URI startCloud(Progress progress) throws InterruptedException {
@@ -79,23 +123,33 @@ final class UpCommand extends ShowcaseCommand {
         return image;
     }
 
-    private void report(URI endpoint, List<Progress.Timing> timings, Duration total) {
+    private void report(
+            URI endpoint, List<Progress.Timing> timings, Duration total, Optional<DeliveryRemote.Advice> push) {
         try (AwsClients aws = LocalAws.clients(endpoint)) {
-            List<Environment> environments = quietShowcase(aws).environments();
+            Showcase showcase = quietShowcase(aws);
             if (options().wantsJson()) {
-                var result = new LinkedHashMap<String, Object>(StatusReport.asJson(endpoint, environments));
+                var result = new LinkedHashMap<String, Object>(StatusReport.asJson(endpoint, showcase));
                 result.put("seconds", total.toMillis() / 1000.0);
+                push.ifPresent(advice -> result.put("push", advice.command()));
                 Report.json(out(), result);
                 return;
             }
             out().println();
             timingTable(timings, total);
             out().println();
-            StatusReport.print(out(), endpoint, environments);
+            StatusReport.print(out(), endpoint, showcase);
             out().println();
-            out().println(
-                            "Next: ./greenroom deploy test, look at green, ./greenroom toggle. ./greenroom --help has all.");
+            push.flatMap(DeliveryRemote.Advice::note).ifPresent(out()::println);
+            out().println("Next: %s ./greenroom --help has all.".formatted(next(push)));
         }
+    }
+
+    private static String next(Optional<DeliveryRemote.Advice> push) {
+        return push.map(advice ->
+                        "change a line, commit it, %s; ./greenroom pipeline shows it come, ./greenroom approve"
+                                        .formatted(advice.command())
+                                + " makes it live.")
+                .orElse("./greenroom deploy test, look at green, ./greenroom toggle.");
     }
 
     private void timingTable(List<Progress.Timing> timings, Duration total) {

@@ -2,6 +2,7 @@ package dev.greenroom.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.cli.git.DeliveryRemote;
 import dev.greenroom.localcloud.runtime.process.FileTrees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,6 +55,16 @@ public final class Workspace {
 
     public Path cloudLog() {
         return folder().resolve("local-cloud.log");
+    }
+
+    /** Of the cloud before this one, when that was lost. */
+    public Path lostCloudLog() {
+        return folder().resolve("local-cloud-lost.log");
+    }
+
+    /** The git remote that leads to the local cloud's repository. */
+    DeliveryRemote remote() {
+        return new DeliveryRemote(project, project.resolve(FOLDER).resolve("git-remote"));
     }
 
     /** Held by the command that changes something. */

@@ -48,6 +48,8 @@ class GreenroomCommandTest {
                 "traffic",
                 "events",
                 "logs",
+                "pipeline",
+                "approve",
                 "doctor",
                 "down",
                 "bench"
@@ -55,6 +57,13 @@ class GreenroomCommandTest {
     void every_command_explains_itself_and_its_exit_codes(String command) {
         assertThat(GreenroomCommand.execute(command, "--help")).isZero();
         assertThat(text(printed)).contains("Usage: greenroom " + command, "--output", "Exit codes:");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"approve", "reject", "retry", "stop", "logs"})
+    void so_does_all_that_can_be_done_with_the_pipeline(String command) {
+        assertThat(GreenroomCommand.execute("pipeline", command, "--help")).isZero();
+        assertThat(text(printed)).contains("Usage: greenroom pipeline " + command, "--output", "Exit codes:");
     }
 
     @Test
@@ -66,7 +75,7 @@ class GreenroomCommandTest {
     @Nested
     class Without_a_local_cloud {
         @ParameterizedTest
-        @ValueSource(strings = {"status", "toggle", "rollback", "events", "traffic"})
+        @ValueSource(strings = {"status", "toggle", "rollback", "events", "traffic", "pipeline", "approve"})
         void commands_say_so_and_how_to_start_one(String command) {
             assertThat(GreenroomCommand.execute(command)).isEqualTo(7);
             assertThat(text(complained)).contains("no local cloud running", "./greenroom up");

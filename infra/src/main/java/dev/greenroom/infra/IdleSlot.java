@@ -33,9 +33,13 @@ final class IdleSlot {
         var stack = stacks.stack(blueprint.serviceName(slot));
         stack.waits("slot %s is idle: waiting until its %s is up again"
                 .formatted(slot, tasks.equals("1") ? "task" : tasks + " tasks"));
-        stack.update(Map.of(TASKS, tasks), () -> {});
-        for (var wait = pacing.start(); !serves(slot) && !wait.hasLasted(PATIENCE); ) {
-            wait.untilNextLook();
+        try {
+            stack.update(Map.of(TASKS, tasks), () -> {});
+            for (var wait = pacing.start(); !serves(slot) && !wait.hasLasted(PATIENCE); ) {
+                wait.untilNextLook();
+            }
+        } finally {
+            stack.waited();
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud;
 
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codecommit.GitEndpoint;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
@@ -141,6 +142,7 @@ public final class LocalCloud implements AutoCloseable {
                 addresses,
                 folder.resolve("git"),
                 options.pace(),
+                new Underway(options.underway()),
                 gateway);
     }
 

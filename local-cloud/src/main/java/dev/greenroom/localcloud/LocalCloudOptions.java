@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.runtime.process.UserCache;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -15,8 +16,11 @@ import java.util.function.Consumer;
  * @param cache what is downloaded or unpacked once a machine, shared by every cloud
  * @param pace where waiting is left out
  * @param progress told in a sentence what is being done
+ * @param underway told what would be lost if the cloud ended at once, in phrases, whenever that changes: executions of
+ *     pipelines; by any thread, which should not be held up
  */
-public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Consumer<String> progress) {
+public record LocalCloudOptions(
+        int port, Path folder, Path cache, Pace pace, Consumer<String> progress, Consumer<List<String>> underway) {
     /** What AWS clients and documentation of local clouds expect. */
     public static final int USUAL_PORT = 4566;
 
@@ -28,27 +32,37 @@ public record LocalCloudOptions(int port, Path folder, Path cache, Pace pace, Co
         requireNonNull(cache, "cache is null");
         requireNonNull(pace, "pace is null");
         requireNonNull(progress, "progress is null");
+        requireNonNull(underway, "underway is null");
     }
 
     /** A free port, the temporary folder and the user's cache folder: what a test needs. */
     public static LocalCloudOptions defaults() {
         return new LocalCloudOptions(
-                0, Path.of(System.getProperty("java.io.tmpdir")), UserCache.folder(), Pace.rehearsal(), sentence -> {});
+                0,
+                Path.of(System.getProperty("java.io.tmpdir")),
+                UserCache.folder(),
+                Pace.rehearsal(),
+                sentence -> {},
+                works -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(newPort, folder, cache, pace, progress);
+        return new LocalCloudOptions(newPort, folder, cache, pace, progress, underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(port, newFolder, cache, pace, progress);
+        return new LocalCloudOptions(port, newFolder, cache, pace, progress, underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(port, folder, cache, newPace, progress);
+        return new LocalCloudOptions(port, folder, cache, newPace, progress, underway);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(port, folder, cache, pace, newProgress);
+        return new LocalCloudOptions(port, folder, cache, pace, newProgress, underway);
+    }
+
+    public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
+        return new LocalCloudOptions(port, folder, cache, pace, progress, newUnderway);
     }
 }

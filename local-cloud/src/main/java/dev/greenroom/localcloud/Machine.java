@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud;
 
 import dev.greenroom.localcloud.aws.Pace;
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
 import dev.greenroom.localcloud.runtime.BuildRuntime;
@@ -21,4 +22,5 @@ record Machine(
         LoopbackAddresses addresses,
         Path gitRepositories,
         Pace pace,
+        Underway underway,
         Supplier<URI> gateway) {}

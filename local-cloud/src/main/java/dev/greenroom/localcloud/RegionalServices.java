@@ -78,7 +78,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
-        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.pace(), clock));
+        codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.pace(), machine.underway(), clock));
         ecr = new Lazy<>(() -> new Ecr(scope, machine.registry(), clock));
         ecs = new Lazy<>(() -> new Ecs(scope, this, machine.tasks(), network, machine.gateway(), clock));
         var eventBridgeItself = new Lazy<>(() -> localStack.pastGateway(EventBridgeClient.builder()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.Pace;
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.registry.Registry;
@@ -53,6 +54,7 @@ class EmulationListTest {
                     new LoopbackBlock(),
                     folder.resolve("git"),
                     Pace.rehearsal(),
+                    new Underway(works -> {}),
                     () -> nowhere);
             var scope = new AwsScope(AwsScope.LOCAL_ACCOUNT, "us-east-1");
             try (var services = new RegionalServices(

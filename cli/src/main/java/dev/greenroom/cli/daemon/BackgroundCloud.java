@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,8 @@ public final class BackgroundCloud {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",
+            "-XX:+IgnoreUnrecognizedVMOptions", // the next one came with 17.0.9
+            "-XX:TrimNativeHeapInterval=2000",
             "-XX:-UsePerfData",
             "-Xss512k",
             "-XX:MaxMetaspaceSize=128m",
@@ -60,7 +63,9 @@ public final class BackgroundCloud {
     public URI requireEndpoint() {
         return endpoint()
                 .orElseThrow(() -> new CommandFailedException(
-                        ExitCode.NOT_THERE, "There is no local cloud running for this project.", "Run ./greenroom up"));
+                        ExitCode.NOT_THERE,
+                        lossByDeath().orElse("There is no local cloud running for this project."),
+                        "Run ./greenroom up"));
     }
 
     /** @throws CommandFailedException when a part of it has died, and how to start anew */
@@ -71,6 +76,32 @@ public final class BackgroundCloud {
                     "LocalStack, a part of the local cloud, has died, and what it held is lost.",
                     "Run ./greenroom up: it ends the rest and starts anew. Why it died is in " + workspace.cloudLog());
         }
+    }
+
+    /** What the next start finds lost, with a cloud that was killed or has a part that died; empty when nothing is. */
+    public Optional<String> loss() throws InterruptedException {
+        Optional<URI> endpoint = endpoint();
+        if (endpoint.isPresent() && !isWell(endpoint.get())) {
+            return alive().map(state -> loss("LocalStack, a part of the local cloud, has died", state));
+        }
+        return lossByDeath();
+    }
+
+    private Optional<String> lossByDeath() {
+        return CloudState.read(workspace.cloudState())
+                .filter(state -> state.status() == CloudState.Status.RUNNING)
+                .filter(state -> state.process().isEmpty())
+                .map(state -> loss(
+                        "The local cloud of this project, process %d, ended without ./greenroom down"
+                                .formatted(state.pid()),
+                        state));
+    }
+
+    private static String loss(String cause, CloudState state) {
+        var lines = new ArrayList<String>();
+        lines.add(cause + ", and what it held is lost: stacks, images, databases, repositories.");
+        state.underway().forEach(work -> lines.add("Lost on its way: " + work));
+        return String.join(System.lineSeparator(), lines);
     }
 
     /** Its process, for measurements. */
@@ -92,6 +123,7 @@ public final class BackgroundCloud {
         if (running.isPresent()) {
             step.now("a part of it has died, so all of it is ended and started anew");
             stop();
+            keepLog();
         }
         if (alive().isEmpty()) {
             launch(port);
@@ -122,6 +154,9 @@ public final class BackgroundCloud {
     }
 
     private void launch(int port) {
+        if (lossByDeath().isPresent()) {
+            keepLog();
+        }
         delete(workspace.cloudState());
         String folder = workspace.folder().toString();
         List<String> command = new ArrayList<>(
@@ -148,7 +183,8 @@ public final class BackgroundCloud {
                             process.pid(),
                             CloudState.startedAt(process.toHandle()),
                             0,
-                            "starting")
+                            "starting",
+                            List.of())
                     .write(workspace.cloudState());
         } catch (IOException e) {
             throw new UncheckedIOException("Tried to start the local cloud in the background", e);
@@ -200,6 +236,17 @@ public final class BackgroundCloud {
                     "What it had started ends by itself; its log is " + workspace.cloudLog());
         } catch (ExecutionException e) {
             throw new IllegalStateException("Waiting for a process never fails", e);
+        }
+    }
+
+    /** It may tell why the cloud is gone. */
+    private void keepLog() {
+        try {
+            if (Files.exists(workspace.cloudLog())) {
+                Files.move(workspace.cloudLog(), workspace.lostCloudLog(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Tried to keep the log of the local cloud that is lost", e);
         }
     }
 

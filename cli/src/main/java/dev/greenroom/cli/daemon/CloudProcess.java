@@ -3,8 +3,10 @@ package dev.greenroom.cli.daemon;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ public final class CloudProcess {
     private final long pid = ProcessHandle.current().pid();
     private final long startedAt = CloudState.startedAt(ProcessHandle.current());
 
+    private volatile int port;
+
     private CloudProcess(Path stateFile) {
         this.stateFile = stateFile;
     }
@@ -32,14 +36,16 @@ public final class CloudProcess {
 
     private int run(LocalCloudOptions options) throws InterruptedException {
         Runtime.getRuntime().addShutdownHook(new Thread(this::awaitStop, "stop"));
-        say(CloudState.Status.STARTING, 0, "starting");
-        try (LocalCloud cloud = LocalCloud.start(options.withProgress(this::progress))) {
-            say(CloudState.Status.RUNNING, cloud.endpoint().getPort(), "");
+        say(CloudState.Status.STARTING, "starting");
+        try (LocalCloud cloud =
+                LocalCloud.start(options.withProgress(this::progress).withUnderway(this::underway))) {
+            port = cloud.endpoint().getPort();
+            sayRunning(List.of());
             stop.await();
             LOG.info("Stopping");
         } catch (IOException | RuntimeException e) {
             LOG.error("The local cloud failed", e);
-            say(CloudState.Status.FAILED, 0, String.valueOf(e.getMessage()));
+            say(CloudState.Status.FAILED, String.valueOf(e.getMessage()));
             stopped.countDown();
             return 1;
         }
@@ -50,11 +56,23 @@ public final class CloudProcess {
 
     private void progress(String sentence) {
         LOG.info(sentence);
-        say(CloudState.Status.STARTING, 0, sentence);
+        say(CloudState.Status.STARTING, sentence);
     }
 
-    private void say(CloudState.Status status, int port, String detail) {
-        new CloudState(status, pid, startedAt, port, detail).write(stateFile);
+    private void underway(List<String> works) {
+        try {
+            sayRunning(works);
+        } catch (UncheckedIOException e) {
+            LOG.warn("Could not note what is under way", e); // no reason to hold up what is
+        }
+    }
+
+    private void sayRunning(List<String> works) {
+        new CloudState(CloudState.Status.RUNNING, pid, startedAt, port, "", works).write(stateFile);
+    }
+
+    private void say(CloudState.Status status, String detail) {
+        new CloudState(status, pid, startedAt, 0, detail, List.of()).write(stateFile);
     }
 
     private void removeState() {

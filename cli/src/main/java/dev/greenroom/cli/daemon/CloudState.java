@@ -1,5 +1,7 @@
 package dev.greenroom.cli.daemon;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -8,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,15 +20,20 @@ import java.util.Optional;
  * @param startedAtMillis when that process started: a PID alone may be somebody else's by now
  * @param port of its gateway; 0 before it has one
  * @param detail while starting what it does, when failed the reason
+ * @param underway what would be lost if it ended now
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record CloudState(Status status, long pid, long startedAtMillis, int port, String detail) {
+record CloudState(Status status, long pid, long startedAtMillis, int port, String detail, List<String> underway) {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     enum Status {
         STARTING,
         RUNNING,
         FAILED
+    }
+
+    CloudState {
+        underway = List.copyOf(requireNonNullElse(underway, List.of())); // earlier versions wrote none
     }
 
     static Optional<CloudState> read(Path file) {

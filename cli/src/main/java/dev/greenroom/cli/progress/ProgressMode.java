@@ -34,10 +34,20 @@ public enum ProgressMode {
                         Clock.systemUTC(),
                         !environment.containsKey("NO_COLOR"),
                         number(environment, "COLUMNS", USUAL_WIDTH),
-                        number(environment, "LINES", USUAL_HEIGHT));
+                        height(environment));
             case PLAIN -> new PlainProgress(out, Clock.systemUTC());
             case NONE -> new SilentProgress(Clock.systemUTC());
         };
+    }
+
+    /** Whether something is redrawn in place on this terminal, rather than told line by line. */
+    public boolean redraws(boolean isTerminal, Map<String, String> environment) {
+        return this == TTY || this == AUTO && canRedraw(isTerminal, environment);
+    }
+
+    /** Lines of the terminal, as {@code LINES} says. */
+    public static int height(Map<String, String> environment) {
+        return number(environment, "LINES", USUAL_HEIGHT);
     }
 
     private static boolean canRedraw(boolean isTerminal, Map<String, String> environment) {

@@ -16,22 +16,17 @@ import java.util.concurrent.TimeUnit;
 final class TerminalProgress implements Progress {
     private static final String[] SPINNER = {"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"};
     private static final Duration SLOW = Duration.ofSeconds(20);
-    private static final String HIDE_CURSOR = "\u001b[?25l";
-    private static final String SHOW_CURSOR = "\u001b[?25h";
-    private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[2K";
 
-    private final PrintStream out;
+    private final Screen screen;
     private final Steps steps;
     private final boolean colour;
     private final int width;
     private final int height;
     private final ScheduledExecutorService painter;
-    private final Thread restoreCursor;
-    private int drawnLines;
     private int frame;
 
     TerminalProgress(PrintStream out, Clock clock, boolean colour, int width, int height) {
-        this.out = out;
+        this.screen = new Screen(out);
         this.steps = new Steps(clock);
         this.colour = colour;
         this.width = width;
@@ -41,9 +36,6 @@ final class TerminalProgress implements Progress {
             thread.setDaemon(true);
             return thread;
         });
-        this.restoreCursor = new Thread(() -> out.print(SHOW_CURSOR), "progress-restore-cursor");
-        Runtime.getRuntime().addShutdownHook(restoreCursor);
-        out.print(HIDE_CURSOR);
         painter.scheduleAtFixedRate(this::draw, 0, 100, TimeUnit.MILLISECONDS);
     }
 
@@ -61,33 +53,12 @@ final class TerminalProgress implements Progress {
     public void close() {
         painter.shutdownNow();
         draw();
-        out.print(SHOW_CURSOR);
-        out.flush();
-        try {
-            Runtime.getRuntime().removeShutdownHook(restoreCursor);
-        } catch (IllegalStateException e) {
-            return; // the JVM is ending already, the hook runs
-        }
+        screen.close();
     }
 
     private synchronized void draw() {
-        List<String> lines = lines();
-        StringBuilder screen = new StringBuilder();
-        if (drawnLines > 0) {
-            screen.append("\u001b[").append(drawnLines).append('A');
-        }
-        lines.forEach(
-                line -> screen.append(TO_LINE_START_AND_CLEAR).append(line).append('\n'));
-        for (int surplus = lines.size(); surplus < drawnLines; surplus++) {
-            screen.append(TO_LINE_START_AND_CLEAR).append('\n');
-        }
-        if (lines.size() < drawnLines) {
-            screen.append("\u001b[").append(drawnLines - lines.size()).append('A');
-        }
-        drawnLines = lines.size();
+        screen.draw(lines());
         frame++;
-        out.print(screen);
-        out.flush();
     }
 
     private List<String> lines() {

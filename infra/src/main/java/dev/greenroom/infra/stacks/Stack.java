@@ -42,6 +42,11 @@ public final class Stack {
         listener.waits(name, reason);
     }
 
+    /** That wait is over. */
+    public void waited() {
+        listener.waited(name);
+    }
+
     /** The stack as it is now. */
     public Optional<StackState> find() {
         return find(name).filter(state -> state.phase() != StackPhase.DELETED);

@@ -16,5 +16,8 @@ public interface StackListener {
      */
     default void waits(String stack, String reason) {}
 
+    /** That wait is over, one way or another. */
+    default void waited(String stack) {}
+
     default void finished(String stack, StackAction action, StackOutcome outcome) {}
 }

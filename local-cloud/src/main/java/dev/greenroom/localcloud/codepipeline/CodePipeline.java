@@ -4,6 +4,7 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.aws.Permissions;
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codepipeline.action.ActionRunners;
 import dev.greenroom.localcloud.codepipeline.action.Authorization;
 import dev.greenroom.localcloud.codepipeline.definition.ActionTypes;
@@ -58,20 +59,32 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
     private final DaemonTimers ownTimers;
     private final PipelineEngine engine;
 
-    public CodePipeline(AwsScope scope, AwsClients clients, Pace pace, Clock clock) {
+    public CodePipeline(AwsScope scope, AwsClients clients, Pace pace, Underway underway, Clock clock) {
         ownTimers = new DaemonTimers("codepipeline-timers-" + scope.region());
         Timers timers = (delay, what) -> ownTimers.after(pace.waitingForDecision(delay), what);
-        engine = engine(scope, clients, new Permissions(clients)::require, timers, clock);
+        engine = engine(scope, clients, new Permissions(clients)::require, timers, underway, clock);
     }
 
-    CodePipeline(AwsScope scope, AwsClients clients, Authorization authorization, Timers timers, Clock clock) {
+    CodePipeline(
+            AwsScope scope,
+            AwsClients clients,
+            Authorization authorization,
+            Timers timers,
+            Underway underway,
+            Clock clock) {
         ownTimers = new DaemonTimers("codepipeline-timers-" + scope.region());
-        engine = engine(scope, clients, authorization, timers, clock);
+        engine = engine(scope, clients, authorization, timers, underway, clock);
     }
 
     private static PipelineEngine engine(
-            AwsScope scope, AwsClients clients, Authorization authorization, Timers timers, Clock clock) {
-        return new PipelineEngine(scope, clients, ActionRunners.of(scope, clients), authorization, timers, clock);
+            AwsScope scope,
+            AwsClients clients,
+            Authorization authorization,
+            Timers timers,
+            Underway underway,
+            Clock clock) {
+        return new PipelineEngine(
+                scope, clients, ActionRunners.of(scope, clients), authorization, timers, underway, clock);
     }
 
     @Override
@@ -112,7 +125,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
     @Override
     public StartPipelineExecutionResponse startPipelineExecution(StartPipelineExecutionRequest request) {
         return StartPipelineExecutionResponse.builder()
-                .pipelineExecutionId(engine.executions().start(request))
+                .pipelineExecutionId(engine.starts().start(request))
                 .build();
     }
 
@@ -175,7 +188,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
 
     @Override
     public ListActionExecutionsResponse listActionExecutions(ListActionExecutionsRequest request) {
-        return engine.executionDescriptions().actions(request);
+        return engine.actionDescriptions().list(request);
     }
 
     @Override

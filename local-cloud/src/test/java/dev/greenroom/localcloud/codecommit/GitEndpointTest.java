@@ -79,6 +79,22 @@ class GitEndpointTest {
         }
 
         @Test
+        void of_a_shallow_clone_is_taken_only_when_nothing_is_missing() throws Exception {
+            GitProgram mine = GitProgram.withCommit(folder.resolve("mine"));
+            mine.commit("hello.txt", "hello again");
+            GitProgram shallow = GitProgram.in(folder.resolve("shallow"));
+            shallow.run("clone", "-q", "--depth", "1", mine.folder().toUri().toString(), ".");
+            String withoutParents = shallow.run("commit-tree", "-m", "All of it", "HEAD^{tree}");
+
+            assertThat(shallow.attempt("push", "-q", url, "HEAD:refs/heads/main")
+                            .exitCode())
+                    .isNotZero();
+            shallow.run("push", "-q", url, withoutParents + ":refs/heads/main");
+
+            assertThat(shallow.run("ls-remote", url, "refs/heads/main")).startsWith(withoutParents);
+        }
+
+        @Test
         void makes_the_first_branch_the_default_one() throws Exception {
             GitProgram mine = GitProgram.withCommit(folder.resolve("mine"));
             mine.run("push", "-q", url, "main:trunk");

@@ -39,6 +39,7 @@ import software.amazon.awssdk.services.cloudformation.model.UpdateStackResponse;
 /** Stacks that change at once. Each has its parameters as outputs, too. */
 final class FakeCloudFormation implements CloudFormationClient {
     final List<String> calls = new CopyOnWriteArrayList<>();
+    final List<CreateStackRequest> created = new CopyOnWriteArrayList<>();
     private final Map<String, Stack> stacks = new ConcurrentHashMap<>();
     private final Map<String, String> templates = new ConcurrentHashMap<>();
     private final Map<String, CreateChangeSetRequest> changeSets = new ConcurrentHashMap<>();
@@ -79,9 +80,10 @@ final class FakeCloudFormation implements CloudFormationClient {
     @Override
     public CreateStackResponse createStack(CreateStackRequest request) {
         calls.add("create " + request.stackName() + " as " + request.roleARN());
+        created.add(request);
         change(
                 request.stackName(),
-                request.templateBody(),
+                request.templateBody() == null ? request.templateURL() : request.templateBody(),
                 request.parameters(),
                 StackStatus.CREATE_COMPLETE,
                 StackStatus.ROLLBACK_COMPLETE,

@@ -36,6 +36,12 @@ final class FakeCodeCommit implements CodeCommitClient {
         head = commitId;
     }
 
+    /** As if nothing had ever been pushed. */
+    void forget() {
+        commits.clear();
+        head = "";
+    }
+
     void push(String commitId) {
         push(commitId, Map.of());
     }

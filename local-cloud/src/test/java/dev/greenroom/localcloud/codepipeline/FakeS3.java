@@ -7,8 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -28,6 +31,7 @@ import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 final class FakeS3 implements S3Client {
     final Map<String, byte[]> objects = new ConcurrentHashMap<>();
     volatile long claimedLength = -1;
+    volatile boolean versioned = true;
 
     static byte[] zip(Map<String, String> files) {
         var bytes = new ByteArrayOutputStream();
@@ -40,6 +44,18 @@ final class FakeS3 implements S3Client {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    static Map<String, String> unzip(byte[] archive) {
+        var files = new TreeMap<String, String>();
+        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     @Override
@@ -67,7 +83,7 @@ final class FakeS3 implements S3Client {
         require(request.bucket(), request.key(), request.versionId());
         return HeadObjectResponse.builder()
                 .eTag("\"e7a9\"")
-                .versionId(request.versionId() == null ? "latest" : request.versionId())
+                .versionId(versioned ? Objects.requireNonNullElse(request.versionId(), "latest") : null)
                 .lastModified(Instant.EPOCH)
                 .build();
     }

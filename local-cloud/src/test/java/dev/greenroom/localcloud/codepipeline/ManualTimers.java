@@ -24,6 +24,11 @@ final class ManualTimers implements Timers {
         return timers.stream().map(Timer::delay).toList();
     }
 
+    /** Whether all that there are were called off. */
+    boolean cancelled() {
+        return timers.stream().allMatch(timer -> timer.task().isCancelled());
+    }
+
     void goOff() {
         timers.forEach(timer -> timer.task().run());
     }

@@ -1,19 +1,24 @@
 package dev.greenroom.localcloud.codepipeline;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.NotAuthorizedException;
+import dev.greenroom.localcloud.aws.Underway;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecution;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.ActionState;
 import software.amazon.awssdk.services.codepipeline.model.ApprovalStatus;
+import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
@@ -25,12 +30,14 @@ final class PipelineFixture implements AutoCloseable {
 
     final FakeAws aws = new FakeAws();
     final ManualTimers timers = new ManualTimers();
+    final AtomicReference<List<String>> underway = new AtomicReference<>(List.of());
     final Set<String> denied = ConcurrentHashMap.newKeySet();
     final CodePipeline codePipeline = new CodePipeline(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
             aws.clients(),
             this::authorize,
             timers,
+            new Underway(underway::set),
             Clock.systemUTC());
 
     PipelineFixture() {
@@ -58,6 +65,22 @@ final class PipelineFixture implements AutoCloseable {
                 Map.of(
                         "template.yaml", new FakeCodeCommit.File("100644", "Resources: {}"),
                         "run.sh", new FakeCodeCommit.File("100755", "#!/bin/sh")));
+    }
+
+    /** A commit that holds files of an ordinary kind beside its template. */
+    void push(String commit, Map<String, String> files) {
+        var all = new HashMap<String, FakeCodeCommit.File>();
+        all.put("template.yaml", new FakeCodeCommit.File("100644", "Resources: {}"));
+        files.forEach((path, content) -> all.put(path, new FakeCodeCommit.File("100644", content)));
+        aws.codeCommit.push(commit, all);
+    }
+
+    /** Creates the pipeline, of which this action has to fail; returns why. */
+    ErrorDetails failure(String stage, String action, PipelineDeclaration.Builder pipeline) {
+        String id = createRunning(pipeline);
+        assertThat(awaitEnd(id)).isEqualTo(PipelineExecutionStatus.FAILED);
+        assertThat(action(stage, action).latestExecution().status()).isEqualTo(ActionExecutionStatus.FAILED);
+        return action(stage, action).latestExecution().errorDetails();
     }
 
     /** Creates the pipeline and waits for the execution that starts by itself to end. */

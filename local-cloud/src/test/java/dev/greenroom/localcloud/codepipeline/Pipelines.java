@@ -106,7 +106,7 @@ final class Pipelines {
                 .toList();
     }
 
-    private static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
+    static Map<String, String> merged(Map<String, String> first, Map<String, String> second) {
         var all = new HashMap<>(first);
         all.putAll(second);
         return all;

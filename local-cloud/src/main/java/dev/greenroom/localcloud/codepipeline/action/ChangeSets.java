@@ -39,6 +39,7 @@ final class ChangeSets {
         String name = input.required("ChangeSetName");
         StackInput content = StackInput.of(input, artifacts);
         Optional<Stack> stack = stacks.find(stackName);
+        input.role().require("cloudformation:DescribeChangeSet", stacks.arn(stackName));
         if (stack.isPresent() && find(stackName, name).isPresent()) {
             input.role().require("cloudformation:DeleteChangeSet", stacks.arn(stackName));
             clients.cloudFormation()
@@ -64,7 +65,6 @@ final class ChangeSets {
             StackInput content,
             boolean isNew) {
         input.role().require("cloudformation:CreateChangeSet", stacks.arn(stackName));
-        input.role().require("cloudformation:DescribeChangeSet", stacks.arn(stackName));
         TemplateLocation template = TemplateLocation.of(input, artifacts, content);
         String id = clients.cloudFormation()
                 .createChangeSet(create -> create.stackName(stackName)

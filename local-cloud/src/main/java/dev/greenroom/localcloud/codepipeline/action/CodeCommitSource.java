@@ -53,7 +53,7 @@ final class CodeCommitSource implements ActionRunner {
         Artifact made = input.output().from(commit.commitId());
         archive(input.role(), repository, commit.commitId(), made);
         String message = commit.message() == null ? "" : commit.message();
-        var revision = new ActionResult.Revision(commit.commitId(), message, Instant.now(), url);
+        var revision = new ActionResult.Revision(commit.commitId(), message, committed(commit), url);
         return Optional.of(
                 new ActionResult(message, variables(repository, branch, commit), List.of(made), Optional.of(revision)));
     }
@@ -95,13 +95,21 @@ final class CodeCommitSource implements ActionRunner {
         return variables;
     }
 
-    /** Git's {@code SECONDS ZONE} as a timestamp. */
     private static String date(@Nullable UserInfo person) {
-        String date = person == null || person.date() == null ? "" : person.date();
-        String seconds = date.split(" ")[0];
-        return seconds.matches("\\d{1,12}")
-                ? Instant.ofEpochSecond(Long.parseLong(seconds)).toString()
-                : date;
+        return time(person).map(Instant::toString).orElse("");
+    }
+
+    private static Instant committed(Commit commit) {
+        return time(commit.committer()).orElse(Instant.EPOCH);
+    }
+
+    /** Git's {@code SECONDS ZONE}. */
+    private static Optional<Instant> time(@Nullable UserInfo person) {
+        return Optional.ofNullable(person)
+                .map(UserInfo::date)
+                .map(date -> date.split(" ")[0])
+                .filter(seconds -> seconds.matches("\\d{1,12}"))
+                .map(seconds -> Instant.ofEpochSecond(Long.parseLong(seconds)));
     }
 
     private void archive(ActingRole role, String repository, String commitId, Artifact made)

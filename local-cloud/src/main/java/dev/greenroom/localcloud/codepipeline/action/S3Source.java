@@ -29,26 +29,24 @@ final class S3Source implements ActionRunner {
         var source = new StoredObject(input.required("S3Bucket"), input.required("S3ObjectKey"));
         input.role().requireObject("s3:GetObject", source);
         HeadObjectResponse head = head(source, input.pinned());
-        @Nullable String found = NO_VERSION.equals(head.versionId()) ? null : head.versionId();
-        @Nullable String version = input.pinned().orElse(found);
+        String version = version(source, head);
         String url = "https://console.aws.amazon.com/s3/object/%s?region=%s&prefix=%s"
                 .formatted(source.bucket(), scope.region(), source.key());
-        String revision = version == null ? unquoted(head.eTag()) : version;
-        progress.started(revision, url);
-        Artifact made = input.output().from(revision);
+        progress.started(version, url);
+        Artifact made = input.output().from(version);
         copy(input.role(), source, version, made.object());
         var variables = new LinkedHashMap<String, String>();
         variables.put("BucketName", source.bucket());
         variables.put("ObjectKey", source.key());
         variables.put("ETag", unquoted(head.eTag()));
-        variables.put("VersionId", version == null ? NO_VERSION : version);
-        String summary = "Amazon S3 version id: " + (version == null ? NO_VERSION : version);
+        variables.put("VersionId", version);
+        String summary = "Amazon S3 version id: " + version;
         Instant created = head.lastModified() == null ? Instant.EPOCH : head.lastModified();
         return Optional.of(new ActionResult(
                 summary,
                 variables,
                 List.of(made),
-                Optional.of(new ActionResult.Revision(revision, summary, created, url))));
+                Optional.of(new ActionResult.Revision(version, summary, created, url))));
     }
 
     private HeadObjectResponse head(StoredObject source, Optional<String> version) {
@@ -62,7 +60,16 @@ final class S3Source implements ActionRunner {
         }
     }
 
-    private void copy(ActingRole role, StoredObject source, @Nullable String version, StoredObject to) {
+    private static String version(StoredObject source, HeadObjectResponse head) {
+        if (head.versionId() == null || head.versionId().equals(NO_VERSION)) {
+            throw ActionFailedException.configuration(
+                    "The bucket '%s' does not have versioning enabled, which a source needs"
+                            .formatted(source.bucket()));
+        }
+        return head.versionId();
+    }
+
+    private void copy(ActingRole role, StoredObject source, String version, StoredObject to) {
         role.requireObject("s3:PutObject", to);
         clients.s3().copyObject(copy -> copy.sourceBucket(source.bucket())
                 .sourceKey(source.key())

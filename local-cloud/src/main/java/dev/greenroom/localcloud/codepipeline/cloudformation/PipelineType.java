@@ -48,7 +48,12 @@ public final class PipelineType implements ResourceType {
         for (Properties stage : properties.objects("Stages")) {
             lacking.addAll(used(stage, "Stages.", OF_STAGE));
             lacking.addAll(used(stage.object("OnFailure"), "Stages.OnFailure.", List.of("Conditions")));
-            stage.objects("Actions").forEach(action -> lacking.addAll(used(action, "Stages.Actions.", OF_ACTION)));
+            for (Properties action : stage.objects("Actions")) {
+                lacking.addAll(used(action, "Stages.Actions.", OF_ACTION));
+                action.objects("OutputArtifacts")
+                        .forEach(output ->
+                                lacking.addAll(used(output, "Stages.Actions.OutputArtifacts.", List.of("Files"))));
+            }
         }
         return lacking;
     }

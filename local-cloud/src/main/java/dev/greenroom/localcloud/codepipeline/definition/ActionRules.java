@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.codepipeline.definition;
 import dev.greenroom.localcloud.codepipeline.model.Constraints;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
@@ -29,26 +30,27 @@ final class ActionRules {
         this.kind = kind;
     }
 
-    static void check(ActionDeclaration action, String member) {
+    static void check(ActionDeclaration action, String member, String region) {
         ActionTypeId type = Constraints.present(action.actionTypeId(), member + ".actionTypeId");
-        ActionKind kind = ActionKind.find(type).orElseThrow(() -> unknown(action, type));
+        ActionKind kind = ActionKind.find(type).orElseThrow(() -> unknown(action, type, region));
         if (action.runOrder() != null) {
             Constraints.range(action.runOrder(), member + ".runOrder", 1, MOST_RUN_ORDER);
         }
         new ActionRules(action, kind).check(member);
     }
 
-    private static RuntimeException unknown(ActionDeclaration action, ActionTypeId type) {
+    private static RuntimeException unknown(ActionDeclaration action, ActionTypeId type, String region) {
         return PipelineErrors.action(
                 ("ActionType (Category: '%s', Provider: '%s', Owner: '%s', Version: '%s') in action '%s' is not"
-                    + " available: the local cloud emulates CodeCommit, S3, CodeBuild, CloudFormation and Manual,"
-                    + " version 1")
+                                + " available in region '%s'. The local cloud emulates CodeCommit, S3, CodeBuild,"
+                                + " CloudFormation and Manual, version 1.")
                         .formatted(
                                 type.categoryAsString(),
                                 type.provider(),
                                 type.ownerAsString(),
                                 type.version(),
-                                action.name()));
+                                action.name(),
+                                region.toUpperCase(Locale.ROOT).replace('-', '_')));
     }
 
     private void check(String member) {

@@ -23,9 +23,11 @@ public final class StructureRules {
     private static final int MOST_ACTIONS = 50;
 
     private final PipelineDeclaration pipeline;
+    private final String region;
 
-    private StructureRules(PipelineDeclaration pipeline) {
+    private StructureRules(PipelineDeclaration pipeline, String region) {
         this.pipeline = pipeline;
+        this.region = region;
     }
 
     /**
@@ -33,8 +35,8 @@ public final class StructureRules {
      *
      * @return the pipeline with the defaults that AWS fills in
      */
-    public static PipelineDeclaration check(PipelineDeclaration pipeline) {
-        new StructureRules(pipeline).check();
+    public static PipelineDeclaration check(PipelineDeclaration pipeline, String region) {
+        new StructureRules(pipeline, region).check();
         return Defaults.fill(pipeline);
     }
 
@@ -125,7 +127,7 @@ public final class StructureRules {
                         "Action names must be unique within a stage. %s has been used more than once."
                                 .formatted(action.name()));
             }
-            ActionRules.check(action, actionMember);
+            ActionRules.check(action, actionMember, region);
             checkPlace(stage, action);
         }
     }

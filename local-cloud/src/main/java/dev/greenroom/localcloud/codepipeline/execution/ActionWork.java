@@ -18,8 +18,6 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.codepipeline.model.ActionDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.ActionExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.ArtifactRevision;
-import software.amazon.awssdk.services.codepipeline.model.SourceRevision;
 
 /**
  * Runs actions, each on a thread of its own, and notes what comes of them. Only the first end of a run counts: a
@@ -115,15 +113,24 @@ final class ActionWork {
             result.ifPresent(success -> succeed(pipeline, execution, run, success));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (ActionFailedException e) {
-            fail(pipeline, execution, run, e);
-        } catch (SdkException e) {
-            fail(pipeline, execution, run, ActionFailedException.job(AwsReason.of(e)));
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Tried to run action {} of pipeline {} but {}", run.action().name(), input.pipeline(), e, e);
-            fail(pipeline, execution, run, ActionFailedException.job(e.toString()));
+            if (Thread.currentThread().isInterrupted()) {
+                LOG.debug("Action {} was abandoned at work", run.action().name(), e);
+            } else {
+                fail(pipeline, execution, run, failure(input, e));
+            }
         }
+    }
+
+    private static ActionFailedException failure(ActionInput input, RuntimeException e) {
+        if (e instanceof ActionFailedException failure) {
+            return failure;
+        }
+        if (e instanceof SdkException refused) {
+            return ActionFailedException.job(AwsReason.of(refused));
+        }
+        LOG.error("Tried to run action {} of pipeline {} but {}", input.action().name(), input.pipeline(), e, e);
+        return ActionFailedException.job(e.toString());
     }
 
     private void started(ActionRun run, String id, String url) {
@@ -144,11 +151,8 @@ final class ActionWork {
             if (!run.isRunning()) {
                 return;
             }
-            result.outputs().forEach(artifact -> execution.artifacts().put(artifact.name(), artifact));
-            if (run.action().namespace() != null) {
-                execution.variables().put(run.action().namespace(), result.variables());
-            }
-            result.revision().ifPresent(revision -> note(execution, run, revision));
+            execution.products().add(run.action(), result);
+            result.revision().ifPresent(run::revision);
             run.outputs(result.outputs());
             run.change(detail -> detail.output(run.detail().output().toBuilder()
                     .outputVariables(result.variables())
@@ -174,31 +178,5 @@ final class ActionWork {
                 .errorDetails(error -> error.code(code).message(message)));
         run.end(ActionExecutionStatus.FAILED, "", clock.instant());
         events.action(pipeline, execution, run, "FAILED");
-    }
-
-    /** What a source is at; a source that is tried again may find another. */
-    private static void note(Execution execution, ActionRun run, ActionResult.Revision revision) {
-        run.revision(revision);
-        String artifact = run.action().outputArtifacts().get(0).name();
-        execution.artifactRevisions().removeIf(each -> each.name().equals(artifact));
-        execution
-                .artifactRevisions()
-                .add(ArtifactRevision.builder()
-                        .name(artifact)
-                        .revisionId(revision.id())
-                        .revisionSummary(revision.summary())
-                        .created(revision.created())
-                        .revisionUrl(revision.url())
-                        .build());
-        String action = run.action().name();
-        execution.sourceRevisions().removeIf(each -> each.actionName().equals(action));
-        execution
-                .sourceRevisions()
-                .add(SourceRevision.builder()
-                        .actionName(action)
-                        .revisionId(revision.id())
-                        .revisionSummary(revision.summary())
-                        .revisionUrl(revision.url())
-                        .build());
     }
 }

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.codepipeline.model.Constraints;
+import dev.greenroom.localcloud.codepipeline.model.ExecutionErrors;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.time.Clock;
 import java.time.Instant;
@@ -33,17 +34,14 @@ public final class ApprovalOperations {
     /** @return when it was decided */
     public Instant put(PutApprovalResultRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             ApprovalResult result = checked(Constraints.present(request.result(), "result"));
             String token = Constraints.present(request.token(), "token");
-            StageDeclaration stage = pipeline.definition()
-                    .stages()
-                    .get(pipeline.indexOf(Constraints.present(request.stageName(), "stageName")));
-            requireAction(stage, Constraints.present(request.actionName(), "actionName"));
-            Request open =
-                    find(pipeline, stage.name(), request.actionName(), token).orElseThrow(PipelineErrors::invalidToken);
+            String stage = Constraints.present(request.stageName(), "stageName");
+            String action = Constraints.present(request.actionName(), "actionName");
+            Request open = find(pipeline, stage, action, token).orElseThrow(() -> notFound(pipeline, stage, action));
             if (!open.run().isRunning()) {
-                throw ended(pipeline, stage.name(), open.run());
+                throw ended(pipeline, stage, open.run());
             }
             boolean approved = result.status() == ApprovalStatus.APPROVED;
             work.decide(pipeline, open.execution(), open.run(), approved, result.summary(), Callers.anyone(scope));
@@ -65,12 +63,14 @@ public final class ApprovalOperations {
         return result;
     }
 
-    private static void requireAction(StageDeclaration stage, String action) {
-        if (stage.actions().stream().map(ActionDeclaration::name).noneMatch(action::equals)) {
-            throw PipelineErrors.actionNotFound(stage.name(), action);
-        }
+    private static RuntimeException notFound(Pipeline pipeline, String stageName, String action) {
+        StageDeclaration stage = pipeline.definition().stages().get(pipeline.indexOf(stageName));
+        return stage.actions().stream().map(ActionDeclaration::name).noneMatch(action::equals)
+                ? PipelineErrors.actionNotFound(stageName, action)
+                : ExecutionErrors.invalidToken();
     }
 
+    /** Also one of a stage or an action that the pipeline does not have any more. */
     private static Optional<Request> find(Pipeline pipeline, String stage, String action, String token) {
         return pipeline.executions().stream()
                 .flatMap(execution -> runs(execution, stage, action))
@@ -93,7 +93,7 @@ public final class ApprovalOperations {
                         .filter(run::equals)
                         .isPresent();
         return run.isDecided() && isLatest
-                ? PipelineErrors.alreadyDecided(run.action().name())
-                : PipelineErrors.invalidToken();
+                ? ExecutionErrors.alreadyDecided(run.action().name())
+                : ExecutionErrors.invalidToken();
     }
 }

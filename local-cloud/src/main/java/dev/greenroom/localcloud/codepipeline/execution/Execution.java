@@ -1,6 +1,5 @@
 package dev.greenroom.localcloud.codepipeline.execution;
 
-import dev.greenroom.localcloud.codepipeline.action.Artifact;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,12 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.codepipeline.model.ArtifactRevision;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionTrigger;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionType;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.SourceRevision;
 import software.amazon.awssdk.services.codepipeline.model.SourceRevisionOverride;
 import software.amazon.awssdk.services.codepipeline.model.StageDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
@@ -37,10 +34,7 @@ final class Execution {
     private final Map<String, ActionRun> current = new LinkedHashMap<>();
     private final Map<String, StageExecutionStatus> stages = new LinkedHashMap<>();
     private final List<ActionRun> runs = new ArrayList<>();
-    private final Map<String, Artifact> artifacts = new LinkedHashMap<>();
-    private final Map<String, Map<String, String>> variables = new LinkedHashMap<>();
-    private final List<ArtifactRevision> artifactRevisions = new ArrayList<>();
-    private final List<SourceRevision> sourceRevisions = new ArrayList<>();
+    private final Products products = new Products();
 
     Execution(Start start, Instant now) {
         this.start = start;
@@ -166,21 +160,8 @@ final class Execution {
         return runs;
     }
 
-    Map<String, Artifact> artifacts() {
-        return artifacts;
-    }
-
-    /** Output variables by namespace. */
-    Map<String, Map<String, String>> variables() {
-        return variables;
-    }
-
-    List<ArtifactRevision> artifactRevisions() {
-        return artifactRevisions;
-    }
-
-    List<SourceRevision> sourceRevisions() {
-        return sourceRevisions;
+    Products products() {
+        return products;
     }
 
     void add(ActionRun run) {
@@ -249,13 +230,5 @@ final class Execution {
             ending = Ending.AFTER_ACTIONS;
             endsAs = PipelineExecutionStatus.CANCELLED;
         }
-    }
-
-    /** Takes over what another one made and knew. */
-    void inherit(Execution target) {
-        artifacts.putAll(target.artifacts);
-        variables.putAll(target.variables);
-        artifactRevisions.addAll(target.artifactRevisions);
-        sourceRevisions.addAll(target.sourceRevisions);
     }
 }

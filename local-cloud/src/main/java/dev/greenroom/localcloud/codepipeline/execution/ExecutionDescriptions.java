@@ -2,16 +2,10 @@ package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.codepipeline.model.Constraints;
 import dev.greenroom.localcloud.codepipeline.model.Page;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionDetail;
-import software.amazon.awssdk.services.codepipeline.model.ActionExecutionFilter;
 import software.amazon.awssdk.services.codepipeline.model.GetPipelineExecutionRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsRequest;
-import software.amazon.awssdk.services.codepipeline.model.ListActionExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsRequest;
 import software.amazon.awssdk.services.codepipeline.model.ListPipelineExecutionsResponse;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
@@ -22,6 +16,8 @@ import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 
 /** How executions look from outside, the latest first. */
 public final class ExecutionDescriptions {
+    private static final int MOST = 100;
+
     private final Pipelines store;
 
     ExecutionDescriptions(Pipelines store) {
@@ -30,7 +26,7 @@ public final class ExecutionDescriptions {
 
     public PipelineExecution get(GetPipelineExecutionRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             Execution execution =
                     pipeline.execution(Constraints.present(request.pipelineExecutionId(), "pipelineExecutionId"));
             PipelineExecution.Builder described = PipelineExecution.builder()
@@ -39,7 +35,7 @@ public final class ExecutionDescriptions {
                     .pipelineExecutionId(execution.id())
                     .status(execution.status())
                     .statusSummary(textOrNothing(execution.statusSummary()).orElse(null))
-                    .artifactRevisions(execution.artifactRevisions())
+                    .artifactRevisions(execution.products().artifactRevisions())
                     .variables(execution.pipelineVariables().entrySet().stream()
                             .map(entry -> ResolvedPipelineVariable.builder()
                                     .name(entry.getKey())
@@ -56,7 +52,7 @@ public final class ExecutionDescriptions {
 
     public ListPipelineExecutionsResponse list(ListPipelineExecutionsRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             Predicate<Execution> filter = request.filter() == null
                             || request.filter().succeededInStage() == null
                     ? execution -> true
@@ -64,43 +60,16 @@ public final class ExecutionDescriptions {
                             .statusIn(request.filter().succeededInStage().stageName())
                             .filter(status -> status == StageExecutionStatus.SUCCEEDED)
                             .isPresent();
-            List<PipelineExecutionSummary> all = newestFirst(pipeline.executions()).stream()
+            List<PipelineExecutionSummary> all = NewestFirst.of(pipeline.executions()).stream()
                     .filter(filter)
                     .map(ExecutionDescriptions::summary)
                     .toList();
-            Page<PipelineExecutionSummary> page = Page.of(all, request.nextToken(), request.maxResults());
+            Page<PipelineExecutionSummary> page = Page.of(all, request.nextToken(), request.maxResults(), MOST);
             return ListPipelineExecutionsResponse.builder()
                     .pipelineExecutionSummaries(page.items())
                     .nextToken(page.nextToken())
                     .build();
         }
-    }
-
-    public ListActionExecutionsResponse actions(ListActionExecutionsRequest request) {
-        synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
-            Optional<String> only = executionId(request.filter());
-            List<Execution> executions =
-                    only.isPresent() ? List.of(pipeline.execution(only.get())) : pipeline.executions();
-            List<ActionExecutionDetail> all = newestFirst(executions).stream()
-                    .flatMap(execution -> newestFirst(execution.runs()).stream())
-                    .map(ActionRun::detail)
-                    .toList();
-            Page<ActionExecutionDetail> page = Page.of(all, request.nextToken(), request.maxResults());
-            return ListActionExecutionsResponse.builder()
-                    .actionExecutionDetails(page.items())
-                    .nextToken(page.nextToken())
-                    .build();
-        }
-    }
-
-    private static Optional<String> executionId(ActionExecutionFilter filter) {
-        if (filter == null) {
-            return Optional.empty();
-        }
-        return Optional.ofNullable(filter.pipelineExecutionId())
-                .or(() -> Optional.ofNullable(filter.latestInPipelineExecution())
-                        .map(latest -> latest.pipelineExecutionId()));
     }
 
     private static PipelineExecutionSummary summary(Execution execution) {
@@ -110,7 +79,7 @@ public final class ExecutionDescriptions {
                 .statusSummary(textOrNothing(execution.statusSummary()).orElse(null))
                 .startTime(execution.startTime())
                 .lastUpdateTime(execution.updated())
-                .sourceRevisions(execution.sourceRevisions())
+                .sourceRevisions(execution.products().sourceRevisions())
                 .trigger(execution.trigger())
                 .executionMode(execution.definition().executionMode())
                 .executionType(execution.type());
@@ -127,11 +96,5 @@ public final class ExecutionDescriptions {
 
     private static Optional<String> textOrNothing(String text) {
         return Optional.of(text).filter(value -> !value.isEmpty());
-    }
-
-    private static <T> List<T> newestFirst(List<T> oldestFirst) {
-        var reversed = new ArrayList<>(oldestFirst);
-        Collections.reverse(reversed);
-        return reversed;
     }
 }

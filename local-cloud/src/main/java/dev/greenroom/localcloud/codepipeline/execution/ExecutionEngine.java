@@ -49,7 +49,7 @@ final class ExecutionEngine {
 
     void start(Pipeline pipeline, Start start) {
         Execution execution = new Execution(start, clock.instant());
-        start.rollbackTarget().ifPresent(execution::inherit);
+        start.rollbackTarget().ifPresent(target -> execution.products().inherit(target.products()));
         pipeline.add(execution);
         events.pipeline(pipeline, execution, "STARTED");
         if (start.rollbackTarget().isPresent()) {
@@ -95,6 +95,7 @@ final class ExecutionEngine {
                 .flatMap(execution -> execution.current().values().stream())
                 .filter(ActionRun::isRunning)
                 .forEach(run -> run.abandon(clock.instant()));
+        pipeline.executions().forEach(events::vanishes);
     }
 
     private void make(Pipeline pipeline, Execution execution, Move move) {

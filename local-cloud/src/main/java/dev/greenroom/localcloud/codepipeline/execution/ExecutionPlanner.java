@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.codepipeline.execution;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 
 /**
@@ -18,7 +19,8 @@ import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
  *   <li>{@code PARALLEL}: there are no locks.
  *   <li>Nobody goes through a disabled transition, whatever the mode.
  *   <li>Inside a stage the actions of the lowest run order start together; those of the next when all of them have
- *       succeeded. When one fails, those beside it go on to their end, and then the stage fails.
+ *       succeeded. When one fails, those beside it go on to their end, and then the stage fails, unless the failed one is tried again
+ *       before.
  * </ul>
  */
 final class ExecutionPlanner {
@@ -55,24 +57,25 @@ final class ExecutionPlanner {
     }
 
     private void work(ExecutionView execution) {
-        if (!in(execution, ActionPhase.RUNNING).isEmpty()) {
-            return;
-        }
-        if (!in(execution, ActionPhase.FAILED).isEmpty()) {
-            moves.add(new Move.Fail(execution.id(), execution.recovery()));
-        } else if (in(execution, ActionPhase.WAITING).isEmpty()) {
-            moves.add(new Move.Leave(execution.id()));
-        } else {
+        boolean isBusy = !in(execution, ActionPhase.RUNNING).isEmpty();
+        if (in(execution, ActionPhase.FAILED).isEmpty()) {
             startNext(execution);
+        } else if (!isBusy) {
+            moves.add(new Move.Fail(execution.id(), execution.recovery()));
         }
     }
 
-    /** Starts the actions of the lowest run order that has not succeeded yet. */
+    /** Starts what waits in the lowest run order that has not succeeded yet; beside it others may be at work. */
     private void startNext(ExecutionView execution) {
-        List<ActionView> waiting = in(execution, ActionPhase.WAITING);
-        int order = waiting.stream().mapToInt(ActionView::runOrder).min().orElseThrow();
-        waiting.stream()
-                .filter(action -> action.runOrder() == order)
+        OptionalInt order = execution.actions().stream()
+                .filter(action -> action.phase() != ActionPhase.SUCCEEDED)
+                .mapToInt(ActionView::runOrder)
+                .min();
+        if (order.isEmpty()) {
+            moves.add(new Move.Leave(execution.id()));
+        }
+        in(execution, ActionPhase.WAITING).stream()
+                .filter(action -> order.isPresent() && action.runOrder() == order.getAsInt())
                 .forEach(action -> moves.add(new Move.Run(execution.id(), action.name())));
     }
 

@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.codepipeline.execution;
 
+import dev.greenroom.localcloud.codepipeline.model.ExecutionErrors;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -73,7 +74,7 @@ final class Pipeline {
     }
 
     Execution execution(String id) {
-        return Optional.ofNullable(executions.get(id)).orElseThrow(() -> PipelineErrors.executionNotFound(name(), id));
+        return Optional.ofNullable(executions.get(id)).orElseThrow(() -> ExecutionErrors.executionNotFound(name(), id));
     }
 
     void add(Execution execution) {

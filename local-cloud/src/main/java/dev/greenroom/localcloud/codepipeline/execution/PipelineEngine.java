@@ -4,6 +4,7 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.EventPublisher;
 import dev.greenroom.localcloud.aws.ServiceRoles;
+import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codepipeline.action.ActionRunner;
 import dev.greenroom.localcloud.codepipeline.action.Authorization;
 import dev.greenroom.localcloud.codepipeline.definition.ActionKind;
@@ -24,10 +25,12 @@ public final class PipelineEngine implements AutoCloseable {
     private final EventPublisher publisher;
     private final ExecutorService threads;
     private final PipelineOperations pipelines;
+    private final StartOperations starts;
     private final ExecutionOperations executions;
     private final ApprovalOperations approvals;
     private final TransitionOperations transitions;
     private final ExecutionDescriptions executionDescriptions;
+    private final ActionDescriptions actionDescriptions;
     private final StateDescriptions stateDescriptions;
     private final ResourceTags tags = new ResourceTags();
 
@@ -38,6 +41,7 @@ public final class PipelineEngine implements AutoCloseable {
             Map<ActionKind, ActionRunner> runners,
             Authorization authorization,
             Timers timers,
+            Underway underway,
             Clock clock) {
         publisher = new EventPublisher(clients, "aws.codepipeline", scope.region());
         threads = Executors.newCachedThreadPool(run -> {
@@ -46,23 +50,29 @@ public final class PipelineEngine implements AutoCloseable {
             return thread;
         });
         Pipelines store = new Pipelines(scope);
-        var events = new StateEvents(publisher, scope.region(), clock);
+        var events = new StateEvents(publisher, underway, scope.region(), clock);
         var factory = new RunFactory(authorization, scope.region(), clock);
         var engine = new ExecutionEngine(
                 events,
                 clock,
                 self -> new ActionWork(store, runners, factory, events, threads, timers, clock, self::advance));
+        starts = new StartOperations(scope, store, engine);
         executions = new ExecutionOperations(scope, store, engine, clock);
         var roles = new ServiceRoles(clients, PRINCIPAL);
-        pipelines = new PipelineOperations(scope, store, tags, roles, engine, executions, clock);
+        pipelines = new PipelineOperations(scope, store, tags, roles, engine, starts, clock);
         approvals = new ApprovalOperations(scope, store, engine.work(), clock);
         transitions = new TransitionOperations(scope, store, engine, clock);
         executionDescriptions = new ExecutionDescriptions(store);
+        actionDescriptions = new ActionDescriptions(store);
         stateDescriptions = new StateDescriptions(scope, store);
     }
 
     public PipelineOperations pipelines() {
         return pipelines;
+    }
+
+    public StartOperations starts() {
+        return starts;
     }
 
     public ExecutionOperations executions() {
@@ -79,6 +89,10 @@ public final class PipelineEngine implements AutoCloseable {
 
     public ExecutionDescriptions executionDescriptions() {
         return executionDescriptions;
+    }
+
+    public ActionDescriptions actionDescriptions() {
+        return actionDescriptions;
     }
 
     public StateDescriptions stateDescriptions() {

@@ -23,12 +23,14 @@ import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineRequest;
 
 /** The operations on pipelines themselves. */
 public final class PipelineOperations {
+    private static final int MOST_PIPELINES = 1_000;
+
     private final AwsScope scope;
     private final Pipelines store;
     private final ResourceTags tags;
     private final ServiceRoles roles;
     private final ExecutionEngine engine;
-    private final ExecutionOperations executions;
+    private final StartOperations starts;
     private final Clock clock;
 
     PipelineOperations(
@@ -37,14 +39,14 @@ public final class PipelineOperations {
             ResourceTags tags,
             ServiceRoles roles,
             ExecutionEngine engine,
-            ExecutionOperations executions,
+            StartOperations starts,
             Clock clock) {
         this.scope = scope;
         this.store = store;
         this.tags = tags;
         this.roles = roles;
         this.engine = engine;
-        this.executions = executions;
+        this.starts = starts;
         this.clock = clock;
     }
 
@@ -58,7 +60,7 @@ public final class PipelineOperations {
             Pipeline pipeline = new Pipeline(scope.arn("codepipeline", definition.name()), definition, clock.instant());
             tags.put(pipeline.arn(), request.tags());
             store.add(pipeline);
-            executions.startBy(pipeline, TriggerType.CREATE_PIPELINE);
+            starts.startBy(pipeline, TriggerType.CREATE_PIPELINE);
             return CreatePipelineResponse.builder()
                     .pipeline(pipeline.definition())
                     .tags(request.tags())
@@ -70,7 +72,7 @@ public final class PipelineOperations {
     public PipelineDeclaration update(UpdatePipelineRequest request) {
         PipelineDeclaration definition = checked(request.pipeline());
         synchronized (store) {
-            Pipeline pipeline = store.get(definition.name());
+            Pipeline pipeline = store.get(definition.name(), "pipeline.name");
             pipeline.define(definition, clock.instant());
             pipeline.active().forEach(Execution::cancel);
             engine.advance(pipeline);
@@ -91,7 +93,7 @@ public final class PipelineOperations {
 
     public GetPipelineResponse get(GetPipelineRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.name());
+            Pipeline pipeline = store.get(request.name(), "name");
             int version = Objects.requireNonNullElse(
                     request.version(), pipeline.definition().version());
             PipelineDeclaration definition = pipeline.version(version)
@@ -109,7 +111,7 @@ public final class PipelineOperations {
         synchronized (store) {
             List<PipelineSummary> all =
                     store.all().stream().map(PipelineOperations::summary).toList();
-            Page<PipelineSummary> page = Page.of(all, request.nextToken(), request.maxResults());
+            Page<PipelineSummary> page = Page.of(all, request.nextToken(), request.maxResults(), MOST_PIPELINES);
             return ListPipelinesResponse.builder()
                     .pipelines(page.items())
                     .nextToken(page.nextToken())
@@ -118,7 +120,8 @@ public final class PipelineOperations {
     }
 
     private PipelineDeclaration checked(@Nullable PipelineDeclaration pipeline) {
-        PipelineDeclaration definition = StructureRules.check(Constraints.present(pipeline, "pipeline"));
+        PipelineDeclaration definition =
+                StructureRules.check(Constraints.present(pipeline, "pipeline"), scope.region());
         if (!roles.isAssumable(definition.roleArn())) {
             throw PipelineErrors.structure(
                     "AWS CodePipeline is not authorized to perform AssumeRole on role " + definition.roleArn());

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.codepipeline.model.Constraints;
 import dev.greenroom.localcloud.codepipeline.model.PipelineErrors;
 import java.util.List;
 import java.util.Map;
@@ -17,12 +18,14 @@ final class Pipelines {
         this.scope = scope;
     }
 
-    Pipeline get(@Nullable String name) {
-        return find(name).orElseThrow(() -> PipelineErrors.pipelineNotFound(String.valueOf(name), scope.accountId()));
+    /** @param member where a request has the name */
+    Pipeline get(@Nullable String name, String member) {
+        String present = Constraints.present(name, member);
+        return find(present).orElseThrow(() -> PipelineErrors.pipelineNotFound(present, scope.accountId()));
     }
 
-    Optional<Pipeline> find(@Nullable String name) {
-        return name == null ? Optional.empty() : Optional.ofNullable(byName.get(name));
+    Optional<Pipeline> find(String name) {
+        return Optional.ofNullable(byName.get(name));
     }
 
     List<Pipeline> all() {

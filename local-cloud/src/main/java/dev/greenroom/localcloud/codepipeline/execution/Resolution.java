@@ -45,9 +45,7 @@ final class Resolution {
             case "codepipeline" -> Optional.of(execution.id());
             case "variables" ->
                 Optional.ofNullable(execution.pipelineVariables().get(reference.key()));
-            default ->
-                Optional.ofNullable(execution.variables().get(reference.namespace()))
-                        .map(variables -> variables.get(reference.key()));
+            default -> execution.products().variable(reference.namespace(), reference.key());
         };
     }
 }

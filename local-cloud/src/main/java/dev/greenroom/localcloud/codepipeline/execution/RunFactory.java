@@ -60,9 +60,7 @@ final class RunFactory {
                         .region(region)
                         .namespace(action.namespace())
                         .inputArtifacts(action.inputArtifacts().stream()
-                                .flatMap(each -> Optional.ofNullable(
-                                        execution.artifacts().get(each.name()))
-                                        .stream())
+                                .flatMap(each -> execution.products().artifact(each.name()).stream())
                                 .map(ActionRun::describe)
                                 .toList()))
                 .output(output(token))
@@ -111,7 +109,9 @@ final class RunFactory {
     }
 
     private static Artifact artifact(Execution execution, String name) {
-        return Optional.ofNullable(execution.artifacts().get(name))
+        return execution
+                .products()
+                .artifact(name)
                 .orElseThrow(() -> ActionFailedException.configuration(
                         "The artifact [%s] was not made by any action of this execution".formatted(name)));
     }

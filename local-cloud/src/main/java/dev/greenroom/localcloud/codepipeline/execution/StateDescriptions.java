@@ -29,7 +29,7 @@ public final class StateDescriptions {
 
     public GetPipelineStateResponse describe(@Nullable String name) {
         synchronized (store) {
-            Pipeline pipeline = store.get(name);
+            Pipeline pipeline = store.get(name, "name");
             var stages = new ArrayList<StageState>();
             for (StageDeclaration stage : pipeline.definition().stages()) {
                 stages.add(describe(pipeline, stage, stages.isEmpty()));

@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.codepipeline.execution;
 
 import dev.greenroom.localcloud.aws.EventPublisher;
+import dev.greenroom.localcloud.aws.Underway;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -13,24 +14,33 @@ import software.amazon.awssdk.services.codepipeline.model.ActionTypeId;
 import software.amazon.awssdk.services.codepipeline.model.ArtifactDetail;
 import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 
-/** Puts every change of state on the event bus. */
+/** Puts every change of state on the event bus, and notes which executions are under way. */
 final class StateEvents {
     private final EventPublisher publisher;
+    private final Underway underway;
     private final String region;
     private final Clock clock;
 
-    StateEvents(EventPublisher publisher, String region, Clock clock) {
+    StateEvents(EventPublisher publisher, Underway underway, String region, Clock clock) {
         this.publisher = publisher;
+        this.underway = underway;
         this.region = region;
         this.clock = clock;
     }
 
     /** @param state {@code STARTED}, {@code SUCCEEDED}, {@code RESUMED}, {@code FAILED}, ... */
     void pipeline(Pipeline pipeline, Execution execution, String state) {
+        note(pipeline, execution);
         publish("Pipeline", pipeline, execution, detail(execution, state));
     }
 
+    /** Without an event, as its pipeline is deleted. */
+    void vanishes(Execution execution) {
+        underway.isOver(execution.id());
+    }
+
     void stage(Pipeline pipeline, Execution execution, String state) {
+        note(pipeline, execution);
         Map<String, Object> detail = detail(execution, state);
         detail.put("stage", execution.stage().name());
         publish("Stage", pipeline, execution, detail);
@@ -57,6 +67,28 @@ final class StateEvents {
             detail.put("execution-result", result(result));
         }
         publish("Action", pipeline, execution, detail);
+    }
+
+    private void note(Pipeline pipeline, Execution execution) {
+        if (!execution.isActive()) {
+            underway.isOver(execution.id());
+            return;
+        }
+        String revision = execution.products().sourceRevisions().stream()
+                .findFirst()
+                .map(source -> " with revision %s (%s)"
+                        .formatted(
+                                source.revisionId(),
+                                source.revisionSummary().lines().findFirst().orElse("")))
+                .orElse("");
+        underway.is(
+                execution.id(),
+                "execution %s of pipeline %s%s, in stage %s"
+                        .formatted(
+                                execution.id(),
+                                pipeline.name(),
+                                revision,
+                                execution.stage().name()));
     }
 
     private void publish(String what, Pipeline pipeline, Execution execution, Map<String, Object> detail) {

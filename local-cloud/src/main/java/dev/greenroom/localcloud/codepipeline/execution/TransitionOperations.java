@@ -26,7 +26,7 @@ public final class TransitionOperations {
 
     public void enable(EnableStageTransitionRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             change(pipeline, request.stageName(), request.transitionType(), null);
             engine.advance(pipeline);
         }
@@ -34,7 +34,7 @@ public final class TransitionOperations {
 
     public void disable(DisableStageTransitionRequest request) {
         synchronized (store) {
-            Pipeline pipeline = store.get(request.pipelineName());
+            Pipeline pipeline = store.get(request.pipelineName(), "pipelineName");
             String reason = Constraints.text(request.reason(), "reason", Constraints.REASON, 300);
             change(pipeline, request.stageName(), request.transitionType(), reason);
         }

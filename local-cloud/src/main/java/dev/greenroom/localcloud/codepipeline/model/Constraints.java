@@ -16,7 +16,9 @@ public final class Constraints {
     /** Returns the value, which must be there. */
     public static <T> T present(@Nullable T value, String member) {
         if (value == null) {
-            throw violated("null", member, "Member must not be null");
+            throw PipelineErrors.validation(
+                    "1 validation error detected: Value null at '%s' failed to satisfy constraint: Member must not be null"
+                            .formatted(member));
         }
         return value;
     }

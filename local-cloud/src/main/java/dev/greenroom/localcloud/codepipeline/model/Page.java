@@ -15,9 +15,13 @@ public record Page<T>(List<T> items, @Nullable String nextToken) {
         items = List.copyOf(items);
     }
 
-    public static <T> Page<T> of(List<T> all, @Nullable String token, @Nullable Integer maxResults) {
+    /** @param most how many results AWS lets a caller ask for at once */
+    public static <T> Page<T> of(List<T> all, @Nullable String token, @Nullable Integer maxResults, int most) {
+        if (maxResults != null) {
+            Constraints.range(maxResults, "maxResults", 1, most);
+        }
         int from = token == null ? 0 : position(token, all.size());
-        int size = maxResults == null ? DEFAULT_SIZE : Math.max(1, maxResults);
+        int size = maxResults == null ? DEFAULT_SIZE : maxResults;
         int to = Math.min(all.size(), from + size);
         return new Page<>(all.subList(from, to), to < all.size() ? String.valueOf(to) : null);
     }

@@ -3,33 +3,22 @@ package dev.greenroom.localcloud.codepipeline.model;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.codepipeline.model.ActionNotFoundException;
-import software.amazon.awssdk.services.codepipeline.model.ApprovalAlreadyCompletedException;
 import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
-import software.amazon.awssdk.services.codepipeline.model.ConcurrentPipelineExecutionsLimitExceededException;
-import software.amazon.awssdk.services.codepipeline.model.ConflictException;
-import software.amazon.awssdk.services.codepipeline.model.DuplicatedStopRequestException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidActionDeclarationException;
-import software.amazon.awssdk.services.codepipeline.model.InvalidApprovalTokenException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidArnException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidNextTokenException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidStageDeclarationException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidStructureException;
 import software.amazon.awssdk.services.codepipeline.model.InvalidTagsException;
-import software.amazon.awssdk.services.codepipeline.model.NotLatestPipelineExecutionException;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotFoundException;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionOutdatedException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNameInUseException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVersionNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.StageNotFoundException;
-import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
 import software.amazon.awssdk.services.codepipeline.model.TooManyTagsException;
-import software.amazon.awssdk.services.codepipeline.model.UnableToRollbackStageException;
 import software.amazon.awssdk.services.codepipeline.model.ValidationException;
 
-/** The errors of CodePipeline, in AWS's words where they are known. */
+/** The errors of pipelines and their definitions, in AWS's words where they are known. */
 public final class PipelineErrors {
     private static final int BAD_REQUEST = 400;
 
@@ -86,90 +75,6 @@ public final class PipelineErrors {
                 "Stage '%s' does not have an action with name '%s'".formatted(stage, action));
     }
 
-    public static CodePipelineException executionNotFound(String pipeline, String execution) {
-        return build(
-                PipelineExecutionNotFoundException.builder(),
-                "PipelineExecutionNotFoundException",
-                "Pipeline '%s' does not have an execution with ID '%s'".formatted(pipeline, execution));
-    }
-
-    public static CodePipelineException notStoppable(String execution, String status) {
-        return build(
-                PipelineExecutionNotStoppableException.builder(),
-                "PipelineExecutionNotStoppableException",
-                "Unable to stop the pipeline execution. Execution '%s' is not in progress: its status is %s"
-                        .formatted(execution, status));
-    }
-
-    public static CodePipelineException duplicatedStop(String execution) {
-        return build(
-                DuplicatedStopRequestException.builder(),
-                "DuplicatedStopRequestException",
-                "The pipeline execution '%s' is already in a 'Stopping' state. If you already chose to stop and wait, "
-                                .formatted(execution)
-                        + "you cannot make that request again. You can choose to stop and abandon now.");
-    }
-
-    public static CodePipelineException notRetryable(String reason) {
-        return build(
-                StageNotRetryableException.builder(),
-                "StageNotRetryableException",
-                ("Unable to retry. The pipeline structure or stage state might have changed while actions awaited "
-                                + "retry, or the stage contains no failed actions. %s")
-                        .formatted(reason));
-    }
-
-    public static CodePipelineException notLatest(String stage, String latest) {
-        return build(
-                NotLatestPipelineExecutionException.builder(),
-                "NotLatestPipelineExecutionException",
-                ("The stage has failed in a later run of the pipeline and the pipelineExecutionId associated with the "
-                                + "request is out of date. The latest execution in stage '%s' is %s")
-                        .formatted(stage, latest));
-    }
-
-    public static CodePipelineException unableToRollback(String reason) {
-        return build(
-                UnableToRollbackStageException.builder(),
-                "UnableToRollbackStageException",
-                "Unable to roll back the stage. " + reason);
-    }
-
-    public static CodePipelineException outdated(String execution) {
-        return build(
-                PipelineExecutionOutdatedException.builder(),
-                "PipelineExecutionOutdatedException",
-                ("The specified pipeline execution is outdated and cannot be used as a target pipeline execution for "
-                                + "rollback: the pipeline was changed after execution '%s' started")
-                        .formatted(execution));
-    }
-
-    public static CodePipelineException invalidToken() {
-        return build(
-                InvalidApprovalTokenException.builder(),
-                "InvalidApprovalTokenException",
-                "The approval request already received a response or has expired.");
-    }
-
-    public static CodePipelineException alreadyDecided(String action) {
-        return build(
-                ApprovalAlreadyCompletedException.builder(),
-                "ApprovalAlreadyCompletedException",
-                "The approval action '%s' has already been approved or rejected.".formatted(action));
-    }
-
-    public static CodePipelineException tooManyExecutions(String pipeline, int most) {
-        return build(
-                ConcurrentPipelineExecutionsLimitExceededException.builder(),
-                "ConcurrentPipelineExecutionsLimitExceededException",
-                "The pipeline '%s' has reached the limit for concurrent pipeline executions: %d"
-                        .formatted(pipeline, most));
-    }
-
-    public static CodePipelineException conflict(String message) {
-        return build(ConflictException.builder(), "ConflictException", message);
-    }
-
     public static CodePipelineException invalidNextToken(String token) {
         return build(InvalidNextTokenException.builder(), "InvalidNextTokenException", "Invalid next token: " + token);
     }
@@ -196,7 +101,7 @@ public final class PipelineErrors {
                 "The tags limit for a resource has been exceeded: %d".formatted(most));
     }
 
-    private static CodePipelineException build(CodePipelineException.Builder builder, String code, String message) {
+    static CodePipelineException build(CodePipelineException.Builder builder, String code, String message) {
         AwsErrorDetails details = AwsErrorDetails.builder()
                 .serviceName("CodePipeline")
                 .errorCode(code)

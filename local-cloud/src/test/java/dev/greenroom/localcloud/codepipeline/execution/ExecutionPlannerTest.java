@@ -112,6 +112,12 @@ class ExecutionPlannerTest {
         }
 
         @Test
+        void what_is_tried_again_starts_beside_what_still_runs() {
+            assertThat(plan(inside("v1", waiting("a", 1), running("b", 1), waiting("c", 2))))
+                    .containsExactly(new Move.Run("v1", "a"));
+        }
+
+        @Test
         void it_is_left_when_all_actions_have_succeeded() {
             assertThat(plan(inside("v1", succeeded("a", 1), succeeded("b", 2)))).containsExactly(new Move.Leave("v1"));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.cli.pipeline;
+
+import org.jspecify.annotations.NullMarked;

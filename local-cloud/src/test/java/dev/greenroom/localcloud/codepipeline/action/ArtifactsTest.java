@@ -1,0 +1,44 @@
+package dev.greenroom.localcloud.codepipeline.action;
+
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.PipelineBuild.StoredObject;
+import dev.greenroom.localcloud.codepipeline.model.ActionFailedException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ArtifactsTest {
+    private static final long GIGABYTE = 1024L * 1024 * 1024;
+
+    private final ActingRole role =
+            new ActingRole((arn, session, action, resource, context) -> {}, "arn:aws:iam::1:role/r", "session");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void a_source_of_more_than_a_gigabyte_is_refused_before_it_is_put_anywhere() throws IOException {
+        Path archive = folder.resolve("source.zip");
+        try (var file = new RandomAccessFile(archive.toFile(), "rw")) {
+            file.setLength(GIGABYTE + 1); // takes no room on the disk
+        }
+
+        assertThatExceptionOfType(ActionFailedException.class)
+                .isThrownBy(() -> new Artifacts(nobody()).put(role, new StoredObject("artifacts", "key"), archive))
+                .withMessage("The archive has 1073741825 bytes, which is more than the maximum of 1073741824 (1 GB)")
+                .extracting(ActionFailedException::code)
+                .isEqualTo("ConfigurationError");
+    }
+
+    private static AwsClients nobody() {
+        return (AwsClients) Proxy.newProxyInstance(
+                ArtifactsTest.class.getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
+                    throw new AssertionError("nothing is to be asked: " + method.getName());
+                });
+    }
+}
