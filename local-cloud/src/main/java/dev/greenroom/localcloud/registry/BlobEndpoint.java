@@ -21,7 +21,7 @@ final class BlobEndpoint {
     void handle(Repository repository, String digest, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
         ManifestEndpoint.requireDigest(digest);
-        if (!repository.hasBlob(digest) || !registry.blobs().has(digest)) {
+        if (!repository.hasBlob(digest)) {
             throw new DistributionException(
                     404, "BLOB_UNKNOWN", "blob %s is unknown to the repository".formatted(digest));
         }

@@ -21,10 +21,6 @@ final class BlobStore {
         uploadFolder = Files.createDirectories(folder.resolve("uploads"));
     }
 
-    boolean has(String digest) {
-        return Files.exists(file(digest));
-    }
-
     long size(String digest) throws IOException {
         return Files.size(file(digest));
     }

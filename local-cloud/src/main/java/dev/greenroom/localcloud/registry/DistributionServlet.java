@@ -2,11 +2,13 @@ package dev.greenroom.localcloud.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.AwsScope;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,7 @@ public final class DistributionServlet extends HttpServlet {
     public DistributionServlet(Registry registry, Clock clock) {
         this.registry = requireNonNull(registry, "registry is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.manifests = new ManifestEndpoint(registry, clock);
+        this.manifests = new ManifestEndpoint(clock);
         this.blobs = new BlobEndpoint(registry);
         this.uploads = new UploadEndpoint(registry);
         this.lists = new ListEndpoint(registry);
@@ -54,17 +56,13 @@ public final class DistributionServlet extends HttpServlet {
     }
 
     private void authorize(HttpServletRequest request) throws DistributionException {
-        String header = request.getHeader("Authorization");
-        boolean valid = header != null
-                && header.regionMatches(true, 0, "Basic ", 0, 6)
-                && registry.tokens().isValid(header.substring(6).strip(), clock.instant());
-        if (!valid) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw new DistributionException(401, "UNAUTHORIZED", "Not Authorized");
+        }
+        if (!registry.tokens().isValid(header.substring(6).strip(), clock.instant())) {
             throw new DistributionException(
-                    401,
-                    "UNAUTHORIZED",
-                    header == null
-                            ? "Not Authorized: log in with the user AWS and the password of GetAuthorizationToken"
-                            : "Your authorization token has expired or is unknown. Reauthenticate and try again.");
+                    403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
         }
     }
 
@@ -98,9 +96,6 @@ public final class DistributionServlet extends HttpServlet {
     private Repository repository(String name) throws DistributionException {
         return registry.repository(name)
                 .orElseThrow(() -> new DistributionException(
-                        404,
-                        "NAME_UNKNOWN",
-                        "The repository with name '%s' does not exist in the registry: create it first"
-                                .formatted(name)));
+                        404, "NAME_UNKNOWN", EcrErrors.unknownRepository(name, AwsScope.LOCAL_ACCOUNT)));
     }
 }

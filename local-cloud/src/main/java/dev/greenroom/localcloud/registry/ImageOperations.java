@@ -28,11 +28,9 @@ import software.amazon.awssdk.services.ecr.model.TagStatus;
 final class ImageOperations {
     private static final String DEFAULT_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
-    private final Registry registry;
     private final Clock clock;
 
-    ImageOperations(Registry registry, Clock clock) {
-        this.registry = registry;
+    ImageOperations(Clock clock) {
         this.clock = clock;
     }
 
@@ -120,6 +118,9 @@ final class ImageOperations {
         byte[] content = request.imageManifest().getBytes(StandardCharsets.UTF_8);
         String mediaType = Objects.requireNonNullElse(request.imageManifestMediaType(), DEFAULT_MEDIA_TYPE);
         Manifest manifest = parse(content, mediaType);
+        if (request.imageDigest() != null && !request.imageDigest().equals(manifest.digest())) {
+            throw EcrErrors.imageDigestDoesNotMatch();
+        }
         String account = repository.scope().accountId();
         Optional<Manifest> current = repository.find(manifest.digest());
         if (current.isPresent()
@@ -128,20 +129,24 @@ final class ImageOperations {
             throw EcrErrors.imageAlreadyExists(
                     manifest.digest(), String.valueOf(request.imageTag()), repository.name(), account);
         }
-        manifest.blobs().stream()
-                .filter(blob -> !repository.hasBlob(blob) || !registry.blobs().has(blob))
-                .findFirst()
-                .ifPresent(blob -> {
-                    throw EcrErrors.invalidParameter(
-                            "Layers with digests '%s' are required but don't exist in the repository with name '%s'"
-                                    .formatted(blob, repository.name()));
-                });
+        requireParts(repository, manifest);
         if (!repository.put(manifest, Optional.ofNullable(request.imageTag()))) {
             throw EcrErrors.imageTagAlreadyExists(request.imageTag(), repository.name());
         }
         return PutImageResponse.builder()
                 .image(image(repository, manifest, request.imageTag()))
                 .build();
+    }
+
+    private static void requireParts(Repository repository, Manifest manifest) {
+        List<String> layers = repository.missingBlobs(manifest);
+        if (!layers.isEmpty()) {
+            throw EcrErrors.layersNotFound(layers, repository);
+        }
+        List<String> images = repository.missingImages(manifest);
+        if (!images.isEmpty()) {
+            throw EcrErrors.referencedImagesNotFound(images, repository);
+        }
     }
 
     private Manifest parse(byte[] content, String mediaType) {

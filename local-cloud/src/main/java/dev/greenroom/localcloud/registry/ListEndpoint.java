@@ -10,6 +10,7 @@ import java.util.Map;
 /** {@code /v2/NAME/tags/list} and {@code /v2/_catalog}, in pages by {@code n} and {@code last}. */
 final class ListEndpoint {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int MAX = 1000;
 
     private final Registry registry;
 
@@ -37,7 +38,7 @@ final class ListEndpoint {
         String last = Query.parameter(request, "last").orElse("");
         List<String> rest =
                 sorted.stream().filter(name -> name.compareTo(last) > 0).toList();
-        List<String> page = rest.subList(0, (int) Math.min(rest.size(), wanted(request)));
+        List<String> page = rest.subList(0, Math.min(rest.size(), wanted(request)));
         if (!page.isEmpty() && page.size() < rest.size()) {
             response.setHeader(
                     "Link",
@@ -53,12 +54,15 @@ final class ListEndpoint {
         }
     }
 
-    private static long wanted(HttpServletRequest request) throws DistributionException {
-        String text = Query.parameter(request, "n").orElse(String.valueOf(Long.MAX_VALUE));
-        if (!text.matches("\\d{1,19}")) {
+    private static int wanted(HttpServletRequest request) throws DistributionException {
+        String text = Query.parameter(request, "n").orElse(String.valueOf(MAX));
+        if (!text.matches("\\d+")) {
             throw new DistributionException(400, "PAGINATION_NUMBER_INVALID", "n=%s is not a number".formatted(text));
         }
-        return text.length() == 19 ? Long.MAX_VALUE : Long.parseLong(text);
+        if (text.length() > 9 || Integer.parseInt(text) > MAX) {
+            throw new DistributionException(405, "UNSUPPORTED", EcrErrors.atMost("maxResults", MAX));
+        }
+        return Integer.parseInt(text);
     }
 
     private static void write(Map<String, ?> answer, HttpServletResponse response) throws IOException {

@@ -17,11 +17,9 @@ final class ManifestEndpoint {
     private static final int MAX_SIZE = 4 * 1024 * 1024;
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
-    private final Registry registry;
     private final Clock clock;
 
-    ManifestEndpoint(Registry registry, Clock clock) {
-        this.registry = registry;
+    ManifestEndpoint(Clock clock) {
         this.clock = clock;
     }
 
@@ -117,17 +115,14 @@ final class ManifestEndpoint {
     }
 
     /** What a manifest names must have been pushed to, or mounted into, the same repository. */
-    private void requireParts(Repository repository, Manifest manifest) throws DistributionException {
-        for (String blob : manifest.blobs()) {
-            if (!repository.hasBlob(blob) || !registry.blobs().has(blob)) {
-                throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", "blob %s was not pushed".formatted(blob));
-            }
+    private static void requireParts(Repository repository, Manifest manifest) throws DistributionException {
+        List<String> layers = repository.missingBlobs(manifest);
+        if (!layers.isEmpty()) {
+            throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", EcrErrors.missingLayers(layers, repository));
         }
-        for (String child : manifest.children()) {
-            if (repository.find(child).isEmpty()) {
-                throw new DistributionException(
-                        404, "MANIFEST_BLOB_UNKNOWN", "manifest %s of the index was not pushed".formatted(child));
-            }
+        List<String> images = repository.missingImages(manifest);
+        if (!images.isEmpty()) {
+            throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", EcrErrors.missingImages(images, repository));
         }
     }
 
@@ -149,8 +144,7 @@ final class ManifestEndpoint {
     private static Manifest find(Repository repository, String reference) throws DistributionException {
         return repository
                 .find(reference)
-                .orElseThrow(() -> new DistributionException(
-                        404, "MANIFEST_UNKNOWN", "Requested image not found: %s".formatted(reference)));
+                .orElseThrow(() -> new DistributionException(404, "MANIFEST_UNKNOWN", "Requested image not found"));
     }
 
     static void requireDigest(String text) throws DistributionException {

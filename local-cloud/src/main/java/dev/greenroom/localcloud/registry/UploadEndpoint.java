@@ -70,8 +70,7 @@ final class UploadEndpoint {
     private boolean canMount(String digest, Optional<String> from) {
         Stream<Repository> sources =
                 from.isPresent() ? registry.repository(from.get()).stream() : registry.repositories().stream();
-        boolean known = sources.anyMatch(repository -> repository.hasBlob(digest));
-        return known && registry.blobs().has(digest);
+        return sources.anyMatch(repository -> repository.hasBlob(digest));
     }
 
     private void finish(Repository repository, Upload upload, String digest, HttpServletResponse response)

@@ -53,8 +53,8 @@ class ManifestsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"Basic QVdTOndyb25n", "Basic %", "Bearer token", "Basic "})
-        void asks_whoever_has_none(String authorization) throws Exception {
+        @ValueSource(strings = {"", "Basic ", "Bearer token"})
+        void asks_whoever_has_no_password(String authorization) throws Exception {
             HttpResponse<String> answer = registry.send("GET", "/v2/", "", "Authorization", authorization);
 
             assertThat(answer).satisfies(refused(401, "UNAUTHORIZED"));
@@ -62,10 +62,19 @@ class ManifestsTest {
                     .contains("Basic realm=\"http://%s/\",service=\"ecr.amazonaws.com\"".formatted(registry.host()));
         }
 
+        @ParameterizedTest
+        @ValueSource(strings = {"Basic QVdTOndyb25n", "Basic %"})
+        void denies_a_password_that_is_not_good_any_more(String authorization) throws Exception {
+            assertThat(registry.send("GET", "/v2/", "", "Authorization", authorization))
+                    .satisfies(refused(403, "DENIED"))
+                    .satisfies(answer -> assertThat(answer.body())
+                            .contains("Your authorization token has expired. Reauthenticate and try again."));
+        }
+
         @Test
         void is_needed_before_anything_is_stored() throws Exception {
             HttpResponse<String> answer = registry.send(
-                    "POST", "/v2/shop/service/blobs/uploads/?digest=" + NOT_PUSHED, "\1", "Authorization", "Basic x");
+                    "POST", "/v2/shop/service/blobs/uploads/?digest=" + NOT_PUSHED, "\1", "Authorization", "");
 
             assertThat(answer).satisfies(refused(401, "UNAUTHORIZED"));
             assertThat(folder.resolve("uploads")).isEmptyDirectory();
@@ -101,14 +110,17 @@ class ManifestsTest {
             assertThat(push("1.0.0", indexType, index(indexType, image)).statusCode())
                     .isEqualTo(201);
             assertThat(push("2.0.0", indexType, index(indexType, NOT_PUSHED)))
-                    .satisfies(refused(404, "MANIFEST_BLOB_UNKNOWN"));
+                    .satisfies(refused(404, "MANIFEST_BLOB_UNKNOWN"))
+                    .satisfies(answer -> assertThat(answer.body()).contains(requires("Images")));
         }
 
         @Test
         void needs_every_layer() throws Exception {
             String content = image(OCI_IMAGE, ",\"layers\":[{\"digest\":\"%s\"}]".formatted(NOT_PUSHED));
 
-            assertThat(push("1.0.0", OCI_IMAGE, content)).satisfies(refused(404, "MANIFEST_BLOB_UNKNOWN"));
+            assertThat(push("1.0.0", OCI_IMAGE, content))
+                    .satisfies(refused(404, "MANIFEST_BLOB_UNKNOWN"))
+                    .satisfies(answer -> assertThat(answer.body()).contains(requires("Layers")));
         }
 
         @ParameterizedTest
@@ -301,7 +313,7 @@ class ManifestsTest {
         @ParameterizedTest
         @CsvSource(
                 delimiter = '|',
-                value = {"0|[]", "1|[\"a\"]", "3000000000|[\"a\"]"})
+                value = {"0|[]", "1|[\"a\"]", "1000|[\"a\"]"})
         void have_as_many_entries_as_are_asked_for(String n, String tags) throws Exception {
             push("a", OCI_IMAGE, image(OCI_IMAGE, ""));
 
@@ -310,7 +322,15 @@ class ManifestsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"99999999999999999999", "-1", "x", ""})
+        @ValueSource(strings = {"1001", "99999999999999999999"})
+        void have_at_most_a_thousand_entries(String n) throws Exception {
+            assertThat(registry.send("GET", "/v2/shop/service/tags/list?n=" + n))
+                    .satisfies(refused(405, "UNSUPPORTED"))
+                    .satisfies(answer -> assertThat(answer.body()).contains("less than or equal to 1000"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"-1", "x", ""})
         void need_a_number(String n) throws Exception {
             assertThat(registry.send("GET", "/v2/shop/service/tags/list?n=" + n))
                     .satisfies(refused(400, "PAGINATION_NUMBER_INVALID"));
@@ -340,6 +360,12 @@ class ManifestsTest {
     })
     void what_is_not_there_is_named_by_its_code(String method, String path, int status, String code) throws Exception {
         assertThat(registry.send(method, path)).satisfies(refused(status, code));
+    }
+
+    private static String requires(String what) {
+        return ("%s with digests '[%s]' required for pushing image into repository with name 'shop/service' in the"
+                        + " registry with id '000000000000' do not exist")
+                .formatted(what, NOT_PUSHED);
     }
 
     private HttpResponse<String> push(String reference, String type, String content)

@@ -27,10 +27,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageDigestDoesNotMatchException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecr.model.LayersNotFoundException;
+import software.amazon.awssdk.services.ecr.model.PutImageResponse;
+import software.amazon.awssdk.services.ecr.model.ReferencedImagesNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -104,7 +110,8 @@ class RegistryTest {
             assertThatThrownBy(() -> push("shop/unknown:1.0.0", "hello"))
                     .rootCause()
                     .hasMessageContaining("404")
-                    .hasMessageContaining("create it first");
+                    .hasMessageContaining(
+                            "The repository with name 'shop/unknown' does not exist in the registry with id");
         }
     }
 
@@ -131,6 +138,80 @@ class RegistryTest {
             JibContainer first = push("shop/service:1.0.0", "first");
 
             assertThat(push("shop/service:1.0.0", "first").getDigest()).isEqualTo(first.getDigest());
+        }
+    }
+
+    @Nested
+    class Putting_an_image_by_the_api {
+        private static final String NOT_PUSHED =
+                "sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
+
+        private String manifest;
+
+        @BeforeEach
+        void push_its_configuration() throws Exception {
+            manifest = "{\"config\":{\"digest\":\"%s\"}}".formatted(served.upload("shop/service", "{}"));
+        }
+
+        @Test
+        void tags_it() {
+            String digest = put(manifest, "1.0.0").image().imageId().imageDigest();
+
+            assertThat(put(manifest, "2.0.0").image().imageId().imageDigest()).isEqualTo(digest);
+            assertThat(ecr.describeImages(images -> images.repositoryName("shop/service"))
+                            .imageDetails())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.imageTags()).containsExactly("1.0.0", "2.0.0"));
+        }
+
+        @Test
+        void is_refused_where_it_is_there_already() {
+            put(manifest, "1.0.0");
+
+            assertThatExceptionOfType(ImageAlreadyExistsException.class).isThrownBy(() -> put(manifest, "1.0.0"));
+        }
+
+        @Test
+        void never_moves_an_immutable_tag() {
+            ecr.putImageTagMutability(
+                    put -> put.repositoryName("shop/service").imageTagMutability(ImageTagMutability.IMMUTABLE));
+            put(manifest, "1.0.0");
+
+            assertThatExceptionOfType(ImageTagAlreadyExistsException.class)
+                    .isThrownBy(() -> put(manifest + " ", "1.0.0"))
+                    .withMessageContaining("cannot be overwritten because the tag is immutable.");
+        }
+
+        @Test
+        void needs_its_layers() {
+            assertThatExceptionOfType(LayersNotFoundException.class)
+                    .isThrownBy(() -> put("{\"config\":{\"digest\":\"%s\"}}".formatted(NOT_PUSHED), "1.0.0"))
+                    .withMessageContaining("Layers with digests '[%s]' required".formatted(NOT_PUSHED));
+        }
+
+        @Test
+        void needs_the_images_of_an_index() {
+            String index =
+                    "{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[{\"digest\":\"%s\"}]}";
+
+            assertThatExceptionOfType(ReferencedImagesNotFoundException.class)
+                    .isThrownBy(() -> ecr.putImage(put -> put.repositoryName("shop/service")
+                            .imageManifest(index.formatted(NOT_PUSHED))
+                            .imageManifestMediaType("application/vnd.oci.image.index.v1+json")))
+                    .withMessageContaining("Images with digests '[%s]' required".formatted(NOT_PUSHED));
+        }
+
+        @Test
+        void is_refused_with_another_digest() {
+            assertThatExceptionOfType(ImageDigestDoesNotMatchException.class)
+                    .isThrownBy(() -> ecr.putImage(put -> put.repositoryName("shop/service")
+                            .imageManifest(manifest)
+                            .imageDigest(NOT_PUSHED)));
+        }
+
+        private PutImageResponse put(String content, String tag) {
+            return ecr.putImage(put ->
+                    put.repositoryName("shop/service").imageManifest(content).imageTag(tag));
         }
     }
 
