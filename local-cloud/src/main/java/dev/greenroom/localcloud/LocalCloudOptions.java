@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.runtime.process.UserCache;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -17,6 +18,9 @@ import java.util.function.Consumer;
  * @param pace where waiting is left out
  * @param runtime what things run on
  * @param databaseImage the image of databases, where they run in containers
+ * @param servers that run already, instead of what {@code runtime} would start
+ * @param published whether this runs in a container whose engine publishes its ports: gateway and load balancers then
+ *     listen on all interfaces of that container, where else the engine would not reach them
  * @param progress told in a sentence what is being done
  * @param underway told what would be lost if the cloud ended at once, in phrases, whenever that changes: executions of
  *     pipelines; by any thread, which should not be held up
@@ -28,6 +32,8 @@ public record LocalCloudOptions(
         Pace pace,
         RuntimeChoice runtime,
         String databaseImage,
+        Optional<ExternalServers> servers,
+        boolean published,
         Consumer<String> progress,
         Consumer<List<String>> underway) {
     /** What AWS clients and documentation of local clouds expect. */
@@ -45,6 +51,7 @@ public record LocalCloudOptions(
         requireNonNull(pace, "pace is null");
         requireNonNull(runtime, "runtime is null");
         requireNonNull(databaseImage, "databaseImage is null");
+        requireNonNull(servers, "servers is null");
         requireNonNull(progress, "progress is null");
         requireNonNull(underway, "underway is null");
     }
@@ -58,35 +65,64 @@ public record LocalCloudOptions(
                 Pace.rehearsal(),
                 RuntimeChoice.ofEnvironment(),
                 USUAL_DATABASE_IMAGE,
+                Optional.empty(),
+                false,
                 sentence -> {},
                 works -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(newPort, folder, cache, pace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                newPort, folder, cache, pace, runtime, databaseImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(port, newFolder, cache, pace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, newFolder, cache, pace, runtime, databaseImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(port, folder, cache, newPace, runtime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, newPace, runtime, databaseImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
-        return new LocalCloudOptions(port, folder, cache, pace, newRuntime, databaseImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, newRuntime, databaseImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, newImage, servers, published, progress, underway);
+    }
+
+    public LocalCloudOptions withServers(ExternalServers newServers) {
+        return new LocalCloudOptions(
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                Optional.of(newServers),
+                published,
+                progress,
+                underway);
+    }
+
+    /** For a cloud in a container: on a bare machine it would be open to the network. */
+    public LocalCloudOptions withPublishedPorts() {
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, servers, true, progress, underway);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newProgress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, servers, published, newProgress, underway);
     }
 
     public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, progress, newUnderway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, servers, published, progress, newUnderway);
     }
 }
