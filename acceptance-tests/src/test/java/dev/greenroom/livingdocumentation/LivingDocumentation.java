@@ -10,15 +10,24 @@ import java.nio.file.Path;
 
 /**
  * Makes the living documentation: {@code LivingDocumentation REPORT.ndjson FOLDER TARGET}. {@code index.html} is for
- * everybody, {@code details.html} is Cucumber's own page for those who look into a failure.
+ * everybody, {@code details.html} is Cucumber's own page for those who look into a failure. {@code target.txt} beside the
+ * report, which a run leaves, tells more of the target.
  */
 public final class LivingDocumentation {
     private LivingDocumentation() {}
 
     /** @throws IllegalStateException when no scenario was started: a run that shows nothing is not a success */
     public static void main(String[] arguments) throws IOException {
-        var page = make(Path.of(arguments[0]), Path.of(arguments[1]), arguments[2]);
+        Path report = Path.of(arguments[0]);
+        String target = target(report, arguments[2]);
+        var page = make(report, Path.of(arguments[1]), target);
         System.out.println("Living documentation: " + page.toAbsolutePath());
+        System.out.println("Shown against the target " + target);
+    }
+
+    static String target(Path report, String name) throws IOException {
+        Path note = report.resolveSibling("target.txt");
+        return Files.exists(note) ? Files.readString(note) : name;
     }
 
     static Path make(Path report, Path folder, String target) throws IOException {

@@ -32,6 +32,16 @@ final class LivingDocumentationTest {
         }
 
         @Test
+        void says_what_the_run_noted_of_its_target() throws IOException {
+            Path report = report("theatre");
+            assertThat(LivingDocumentation.target(report, "local")).isEqualTo("local");
+
+            Files.writeString(report.resolveSibling("target.txt"), "local, in Docker containers");
+
+            assertThat(LivingDocumentation.target(report, "local")).isEqualTo("local, in Docker containers");
+        }
+
+        @Test
         void tells_features_in_the_order_of_a_delivery() throws IOException {
             assertThat(page(report("theatre")))
                     .containsSubsequence(

@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measures what Greenroom promises, on a machine that should be quiet: goes up, measures rollout,"
-                + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
-                + " to HAProxy, and goes down. Linux only.")
+            + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
+            + " to HAProxy, and goes down. Linux only.")
 final class BenchCommand extends ShowcaseCommand {
     private static final Set<String> PARTS = Set.of("delivery", "pipeline", "load-balancer");
 
@@ -73,7 +73,8 @@ final class BenchCommand extends ShowcaseCommand {
             throw new CommandFailedException(
                     ExitCode.USAGE, "There is no measurement '%s'".formatted(only.get()), "Choose of " + PARTS);
         }
-        if ((measures("delivery") || measures("pipeline")) && (cloud().isElsewhere() || cloud().process().isPresent())) {
+        if ((measures("delivery") || measures("pipeline"))
+                && (cloud().isElsewhere() || cloud().process().isPresent())) {
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "Tried to measure a way from nothing to production, but there is a local cloud already.",
@@ -119,7 +120,7 @@ final class BenchCommand extends ShowcaseCommand {
         try (Progress progress = options().openProgress()) {
             Progress.Step step = progress.begin("Start the local cloud");
             URI endpoint = cloud().start(
-                    port, RuntimeChoice.ofEnvironment().decide(), LocalCloudOptions.USUAL_DATABASE_IMAGE, step);
+                            port, RuntimeChoice.ofEnvironment().decide(), LocalCloudOptions.USUAL_DATABASE_IMAGE, step);
             step.done();
             try (AwsClients aws = LocalAws.clients(endpoint)) {
                 Showcase showcase = showcase(aws, progress);

@@ -39,7 +39,7 @@ final class DownCommand extends ShowcaseCommand {
                 failure = tearDown(endpoint.get(), progress);
             }
             if (!cloud().isElsewhere()) {
-                end(progress);
+                wasRunning |= end(progress);
             }
         }
         boolean hadRemote = workspace().remote().remove();
@@ -59,11 +59,13 @@ final class DownCommand extends ShowcaseCommand {
         return ExitCode.DONE.code();
     }
 
-    private void end(Progress progress) throws InterruptedException {
+    /** @return whether a cloud that crashed had left something */
+    private boolean end(Progress progress) throws InterruptedException {
         Progress.Step step = progress.begin("End the local cloud");
         cloud().stop();
-        removeLeftovers(step);
+        boolean hadLeftovers = removeLeftovers(step);
         step.done();
+        return hadLeftovers;
     }
 
     /** The cloud is ended whether or not this succeeds: its stacks can't outlive it. */
@@ -77,11 +79,12 @@ final class DownCommand extends ShowcaseCommand {
     }
 
     /** What a cloud that crashed has left in Docker; where that can't be asked, nothing of ours can run in it. */
-    private static void removeLeftovers(Progress.Step step) throws InterruptedException {
+    private static boolean removeLeftovers(Progress.Step step) {
         try {
-            LocalCloud.removeLeftovers(step::now);
+            return LocalCloud.removeLeftovers() > 0;
         } catch (IOException e) {
             step.now(String.valueOf(e.getMessage()));
+            return false;
         }
     }
 

@@ -16,9 +16,9 @@ final class StatusCommand extends ShowcaseCommand {
         try (AwsClients aws = LocalAws.clients(endpoint)) {
             Showcase showcase = quietShowcase(aws);
             if (options().wantsJson()) {
-                Report.json(out(), StatusReport.asJson(endpoint, showcase));
+                Report.json(out(), StatusReport.asJson(endpoint, cloud().runtime(), showcase));
             } else {
-                StatusReport.print(out(), endpoint, showcase);
+                StatusReport.print(out(), endpoint, cloud().runtime(), showcase);
             }
         }
         return ExitCode.DONE.code();

@@ -19,8 +19,10 @@ import java.util.Map;
 final class StatusReport {
     private StatusReport() {}
 
-    static void print(PrintStream out, URI endpoint, Showcase showcase) {
+    /** @param runtime how the cloud runs things */
+    static void print(PrintStream out, URI endpoint, String runtime, Showcase showcase) {
         out.println("Local cloud: %s (AWS_ENDPOINT_URL=%s)".formatted(endpoint, endpoint));
+        out.println("Things run %s".formatted(runtime));
         var rows = new ArrayList<List<String>>();
         rows.add(List.of("ENVIRONMENT", "ROLE", "SLOT", "RELEASE", "STATE", "URL"));
         for (Environment environment : showcase.environments()) {
@@ -34,9 +36,10 @@ final class StatusReport {
         showcase.delivery().pipeline().find().map(StatusReport::line).ifPresent(out::println);
     }
 
-    static Map<String, Object> asJson(URI endpoint, Showcase showcase) {
+    static Map<String, Object> asJson(URI endpoint, String runtime, Showcase showcase) {
         var result = new LinkedHashMap<String, Object>();
         result.put("endpoint", endpoint.toString());
+        result.put("runtime", runtime);
         result.put(
                 "environments",
                 showcase.environments().stream()

@@ -160,7 +160,8 @@ final class UpCommand extends ShowcaseCommand {
         try (AwsClients aws = LocalAws.clients(endpoint)) {
             Showcase showcase = quietShowcase(aws);
             if (options().wantsJson()) {
-                var result = new LinkedHashMap<String, Object>(StatusReport.asJson(endpoint, showcase));
+                var result =
+                        new LinkedHashMap<String, Object>(StatusReport.asJson(endpoint, cloud().runtime(), showcase));
                 result.put("seconds", total.toMillis() / 1000.0);
                 push.ifPresent(advice -> result.put("push", advice.command()));
                 Report.json(out(), result);
@@ -169,7 +170,7 @@ final class UpCommand extends ShowcaseCommand {
             out().println();
             timingTable(timings, total);
             out().println();
-            StatusReport.print(out(), endpoint, showcase);
+            StatusReport.print(out(), endpoint, cloud().runtime(), showcase);
             out().println();
             push.flatMap(DeliveryRemote.Advice::note).ifPresent(out()::println);
             out().println("Next: %s ./greenroom --help has all.".formatted(next(push)));

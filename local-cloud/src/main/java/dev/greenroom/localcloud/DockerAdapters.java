@@ -7,40 +7,32 @@ import dev.greenroom.localcloud.runtime.LocalStackServer;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
 import dev.greenroom.localcloud.runtime.docker.ContainerNetwork;
+import dev.greenroom.localcloud.runtime.docker.DockerBuildRuntime;
 import dev.greenroom.localcloud.runtime.docker.DockerEngine;
 import dev.greenroom.localcloud.runtime.docker.DockerLocalStack;
 import dev.greenroom.localcloud.runtime.docker.DockerTaskRuntime;
 import dev.greenroom.localcloud.runtime.docker.Leftovers;
 import dev.greenroom.localcloud.runtime.docker.MySqlServers;
 import dev.greenroom.localcloud.runtime.docker.PulledImages;
-import dev.greenroom.localcloud.runtime.process.ChildProcesses;
-import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.function.Supplier;
 
-/** Containers of this machine's Docker engine; but builds, which need this machine's tools, are processes. */
+/** Everything as containers of this machine's Docker engine. */
 final class DockerAdapters implements Adapters {
     private final LocalCloudOptions options;
     private final Path folder;
-    private final ChildProcesses children;
     private final LoopbackAddresses addresses;
     private final DockerEngine engine;
     private final ContainerNetwork network;
 
     /** @param closing ends the network, after what uses it */
-    DockerAdapters(
-            LocalCloudOptions options,
-            Path folder,
-            ChildProcesses children,
-            LoopbackAddresses addresses,
-            Closing closing)
+    DockerAdapters(LocalCloudOptions options, Path folder, LoopbackAddresses addresses, Closing closing)
             throws IOException, InterruptedException {
         this.options = options;
         this.folder = folder;
-        this.children = children;
         this.addresses = addresses;
         this.engine = DockerEngine.connect(options.progress());
         new Leftovers(engine).remove();
@@ -55,7 +47,7 @@ final class DockerAdapters implements Adapters {
 
     @Override
     public BuildRuntime builds() {
-        return new ProcessBuildRuntime(children, folder.resolve("builds"));
+        return new DockerBuildRuntime(engine, options.buildImage(), folder.resolve("builds"));
     }
 
     @Override

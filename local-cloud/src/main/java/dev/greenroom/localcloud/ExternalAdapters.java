@@ -13,7 +13,6 @@ import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.build.ProcessBuildRuntime;
 import dev.greenroom.localcloud.runtime.process.task.ProcessTaskRuntime;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.function.Supplier;
@@ -39,7 +38,8 @@ record ExternalAdapters(
     @Override
     public DatabaseServers databases() throws IOException {
         var databases = new ExternalMySqlServers(
-                InetSocketAddress.createUnresolved(servers.databaseHost(), servers.databasePort()),
+                servers.databaseHost(),
+                servers.databasePort(),
                 new MasterLogin(ExternalServers.DATABASE_ADMINISTRATOR, servers.databasePassword()));
         options.progress()
                 .accept("%d database servers of %s are there".formatted(databases.check(), servers.databaseHost()));

@@ -24,7 +24,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -85,12 +84,12 @@ public final class LocalCloud implements AutoCloseable {
      * Removes what clouds of dead processes left in Docker: those that crashed ended no container. Does nothing where no
      * engine answers or none was ever used.
      *
-     * @param progress told what takes long
+     * @return how many containers it were
      */
-    public static void removeLeftovers(Consumer<String> progress) throws IOException, InterruptedException {
-        if (RuntimeChoice.ofEnvironment().decide().runtime() == RuntimeChoice.DOCKER) {
-            new Leftovers(DockerEngine.connect(progress)).remove();
-        }
+    public static int removeLeftovers() throws IOException {
+        return RuntimeChoice.ofEnvironment().decide().runtime() == RuntimeChoice.DOCKER
+                ? new Leftovers(DockerEngine.look()).remove()
+                : 0;
     }
 
     /** {@code http://localhost:PORT}, for every service. */
@@ -155,7 +154,7 @@ public final class LocalCloud implements AutoCloseable {
         RuntimeChoice.Decision decision = options.runtime().decide();
         options.progress().accept(decision.sentence());
         return decision.runtime() == RuntimeChoice.DOCKER
-                ? new DockerAdapters(options, folder, children, addresses, closing)
+                ? new DockerAdapters(options, folder, addresses, closing)
                 : new ProcessAdapters(options, folder, children, addresses);
     }
 

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param pace where waiting is left out
  * @param runtime what things run on
  * @param databaseImage the image of databases, where they run in containers
+ * @param buildImage what builds run in, where they run in containers
  * @param servers that run already, instead of what {@code runtime} would start
  * @param published whether this runs in a container whose engine publishes its ports: gateway and load balancers then
  *     listen on all interfaces of that container, where else the engine would not reach them
@@ -32,6 +33,7 @@ public record LocalCloudOptions(
         Pace pace,
         RuntimeChoice runtime,
         String databaseImage,
+        String buildImage,
         Optional<ExternalServers> servers,
         boolean published,
         Consumer<String> progress,
@@ -42,6 +44,9 @@ public record LocalCloudOptions(
     /** What databases run in, where they run in containers. */
     public static final String USUAL_DATABASE_IMAGE = "mysql:9.7";
 
+    /** What builds run in, where they run in containers. */
+    public static final String USUAL_BUILD_IMAGE = "eclipse-temurin:17-jdk";
+
     public LocalCloudOptions {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("A port is a number from 0 to 65535, not " + port);
@@ -51,6 +56,7 @@ public record LocalCloudOptions(
         requireNonNull(pace, "pace is null");
         requireNonNull(runtime, "runtime is null");
         requireNonNull(databaseImage, "databaseImage is null");
+        requireNonNull(buildImage, "buildImage is null");
         requireNonNull(servers, "servers is null");
         requireNonNull(progress, "progress is null");
         requireNonNull(underway, "underway is null");
@@ -65,6 +71,7 @@ public record LocalCloudOptions(
                 Pace.rehearsal(),
                 RuntimeChoice.ofEnvironment(),
                 USUAL_DATABASE_IMAGE,
+                USUAL_BUILD_IMAGE,
                 Optional.empty(),
                 false,
                 sentence -> {},
@@ -73,27 +80,72 @@ public record LocalCloudOptions(
 
     public LocalCloudOptions withPort(int newPort) {
         return new LocalCloudOptions(
-                newPort, folder, cache, pace, runtime, databaseImage, servers, published, progress, underway);
+                newPort,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
         return new LocalCloudOptions(
-                port, newFolder, cache, pace, runtime, databaseImage, servers, published, progress, underway);
+                port,
+                newFolder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
         return new LocalCloudOptions(
-                port, folder, cache, newPace, runtime, databaseImage, servers, published, progress, underway);
+                port,
+                folder,
+                cache,
+                newPace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, newRuntime, databaseImage, servers, published, progress, underway);
+                port,
+                folder,
+                cache,
+                pace,
+                newRuntime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, newImage, servers, published, progress, underway);
+                port, folder, cache, pace, runtime, newImage, buildImage, servers, published, progress, underway);
+    }
+
+    public LocalCloudOptions withBuildImage(String newImage) {
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, newImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withServers(ExternalServers newServers) {
@@ -104,6 +156,7 @@ public record LocalCloudOptions(
                 pace,
                 runtime,
                 databaseImage,
+                buildImage,
                 Optional.of(newServers),
                 published,
                 progress,
@@ -113,16 +166,36 @@ public record LocalCloudOptions(
     /** For a cloud in a container: on a bare machine it would be open to the network. */
     public LocalCloudOptions withPublishedPorts() {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, servers, true, progress, underway);
+                port, folder, cache, pace, runtime, databaseImage, buildImage, servers, true, progress, underway);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, servers, published, newProgress, underway);
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                newProgress,
+                underway);
     }
 
     public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, servers, published, progress, newUnderway);
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                newUnderway);
     }
 }

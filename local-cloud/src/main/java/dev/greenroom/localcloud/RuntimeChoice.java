@@ -68,10 +68,15 @@ public enum RuntimeChoice {
      * @param runtime never {@link #AUTO}
      */
     public record Decision(RuntimeChoice runtime, String reason) {
-        /** A sentence for people. */
-        public String sentence() {
-            return "runs things %s, %s"
+        /** For people: {@code in Docker containers, because an engine answers}. */
+        public String how() {
+            return "%s, %s"
                     .formatted(runtime == DOCKER ? "in Docker containers" : "as processes of this machine", reason);
+        }
+
+        /** The same as the rest of a sentence about a cloud. */
+        public String sentence() {
+            return "runs things " + how();
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.greenroom.acceptance.targets;
 import dev.greenroom.infra.aws.AwsAccess;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
+import dev.greenroom.localcloud.RuntimeChoice;
 import dev.greenroom.localcloud.aws.Pace;
 import java.io.IOException;
 import java.time.Duration;
@@ -18,14 +19,26 @@ final class LocalTarget implements Target {
     private static final Duration DECISION_MINUTE = Duration.ofSeconds(2);
 
     private final LocalCloud cloud;
+    private final RuntimeChoice.Decision runtime;
 
-    private LocalTarget(LocalCloud cloud) {
+    private LocalTarget(LocalCloud cloud, RuntimeChoice.Decision runtime) {
         this.cloud = cloud;
+        this.runtime = runtime;
     }
 
     static LocalTarget start() throws IOException, InterruptedException {
-        return new LocalTarget(LocalCloud.start(
-                LocalCloudOptions.defaults().withPace(Pace.rehearsal().withDecisionMinute(DECISION_MINUTE))));
+        RuntimeChoice.Decision runtime = RuntimeChoice.ofEnvironment().decide();
+        LocalCloudOptions options = LocalCloudOptions.defaults()
+                .withRuntime(runtime.runtime())
+                .withPace(Pace.rehearsal().withDecisionMinute(DECISION_MINUTE));
+        return new LocalTarget(LocalCloud.start(options), runtime);
+    }
+
+    @Override
+    public String description() {
+        return runtime.runtime() == RuntimeChoice.DOCKER
+                ? "local, " + runtime.how()
+                : "local, %s (so Docker mode was not tested)".formatted(runtime.how());
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.greenroom.acceptance.drivers.Project;
 import dev.greenroom.acceptance.targets.Target;
 import dev.greenroom.infra.Environment;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** What all scenarios of a run share: the target and one project on it, which scenarios leave in any state. */
@@ -27,7 +29,12 @@ final class TestRun implements AutoCloseable {
     }
 
     static void begin() throws IOException, InterruptedException {
-        current = new TestRun(Target.start());
+        Path note = Path.of(System.getProperty("work.folder"), "cucumber", "target.txt");
+        Files.deleteIfExists(note);
+        Target target = Target.start();
+        Files.createDirectories(note.getParent());
+        Files.writeString(note, target.description());
+        current = new TestRun(target);
     }
 
     static TestRun current() {

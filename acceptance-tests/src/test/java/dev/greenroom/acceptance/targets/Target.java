@@ -23,6 +23,11 @@ public interface Target extends AutoCloseable {
     /** Section of the environments' files that holds here. */
     String name();
 
+    /** Its name, and what of this run's circumstances a reader of its report should know. */
+    default String description() {
+        return name();
+    }
+
     AwsAccess access();
 
     /** The project that is there already and that scenarios look at; empty where a run makes one. */

@@ -131,6 +131,14 @@ public final class BackgroundCloud {
         return String.join(System.lineSeparator(), lines);
     }
 
+    /** How it runs things, and why, if it runs. */
+    public String runtime() {
+        if (isElsewhere()) {
+            return "where that cloud was started";
+        }
+        return alive().map(CloudState::detail).orElse("");
+    }
+
     /** Its process, for measurements. */
     public Optional<ProcessHandle> process() {
         return alive().flatMap(CloudState::process);
@@ -160,7 +168,7 @@ public final class BackgroundCloud {
         }
         if (alive().isEmpty()) {
             step.now(runtime.sentence());
-            launch(port, runtime.runtime(), databaseImage);
+            launch(port, runtime, databaseImage);
         }
         return awaitRunning(step);
     }
@@ -196,7 +204,7 @@ public final class BackgroundCloud {
         }
     }
 
-    private void launch(int port, RuntimeChoice runtime, String databaseImage) {
+    private void launch(int port, RuntimeChoice.Decision runtime, String databaseImage) {
         if (lossByDeath().isPresent()) {
             keepLog();
         }
@@ -212,7 +220,8 @@ public final class BackgroundCloud {
                 String.valueOf(port),
                 folder,
                 workspace.cloudState().toString(),
-                runtime.word(),
+                runtime.runtime().word(),
+                runtime.how(),
                 databaseImage));
         try {
             File log = workspace.cloudLog().toFile();

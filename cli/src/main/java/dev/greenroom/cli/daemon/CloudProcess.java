@@ -12,11 +12,15 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The process in which the local cloud runs: {@code CloudProcess PORT FOLDER STATE-FILE RUNTIME DATABASE-IMAGE}. Ends on SIGTERM. */
+/**
+ * The process in which the local cloud runs: {@code CloudProcess PORT FOLDER STATE-FILE RUNTIME HOW-AND-WHY
+ * DATABASE-IMAGE}. Ends on SIGTERM.
+ */
 public final class CloudProcess {
     private static final Logger LOG = LoggerFactory.getLogger(CloudProcess.class);
 
     private final Path stateFile;
+    private final String runtime;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final long pid = ProcessHandle.current().pid();
@@ -24,8 +28,9 @@ public final class CloudProcess {
 
     private volatile int port;
 
-    private CloudProcess(Path stateFile) {
+    private CloudProcess(Path stateFile, String runtime) {
         this.stateFile = stateFile;
+        this.runtime = runtime;
     }
 
     public static void main(String[] arguments) throws InterruptedException {
@@ -33,8 +38,8 @@ public final class CloudProcess {
                 .withPort(Integer.parseInt(arguments[0]))
                 .withFolder(Path.of(arguments[1]))
                 .withRuntime(RuntimeChoice.parse(arguments[3]))
-                .withDatabaseImage(arguments[4]);
-        System.exit(new CloudProcess(Path.of(arguments[2])).run(options));
+                .withDatabaseImage(arguments[5]);
+        System.exit(new CloudProcess(Path.of(arguments[2]), arguments[4]).run(options));
     }
 
     private int run(LocalCloudOptions options) throws InterruptedException {
@@ -71,7 +76,7 @@ public final class CloudProcess {
     }
 
     private void sayRunning(List<String> works) {
-        new CloudState(CloudState.Status.RUNNING, pid, startedAt, port, "", works).write(stateFile);
+        new CloudState(CloudState.Status.RUNNING, pid, startedAt, port, runtime, works).write(stateFile);
     }
 
     private void say(CloudState.Status status, String detail) {

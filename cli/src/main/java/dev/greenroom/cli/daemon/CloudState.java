@@ -19,7 +19,7 @@ import java.util.Optional;
  * @param pid of its process
  * @param startedAtMillis when that process started: a PID alone may be somebody else's by now
  * @param port of its gateway; 0 before it has one
- * @param detail while starting what it does, when failed the reason
+ * @param detail while starting what it does, when running how it runs things, when failed the reason
  * @param underway what would be lost if it ended now
  */
 @JsonIgnoreProperties(ignoreUnknown = true)

@@ -11,7 +11,7 @@ public interface BuildRuntime extends AutoCloseable {
      * @param id unique in its cloud
      * @throws IOException when the machine refuses: disk full, no permission; the message says which and where
      */
-    BuildMachine provide(String id) throws IOException;
+    BuildMachine provide(String id) throws IOException, InterruptedException;
 
     /** A folder of this machine that outlives builds, for what they cache; the same for the same name. */
     Path cache(String name) throws IOException;

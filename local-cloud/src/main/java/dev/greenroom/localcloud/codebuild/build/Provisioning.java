@@ -22,7 +22,7 @@ final class Provisioning {
         this.masking = masking;
     }
 
-    Place run() throws IOException, PhaseFailedException {
+    Place run() throws IOException, InterruptedException, PhaseFailedException {
         Build build = entry.build();
         if (!role.isAssumable()) {
             throw new PhaseFailedException(
@@ -36,7 +36,7 @@ final class Provisioning {
         BuildMachine machine;
         try {
             machine = services.runtime().provide(uuid(build));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | InterruptedException | RuntimeException e) {
             log.close();
             throw e;
         }

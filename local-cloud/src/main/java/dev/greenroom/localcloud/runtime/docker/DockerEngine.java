@@ -9,8 +9,10 @@ import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 
 /** The Docker engine of this machine. Safe for use by many threads. */
 public final class DockerEngine {
@@ -36,10 +38,7 @@ public final class DockerEngine {
      */
     public static DockerEngine connect(Consumer<String> progress) throws IOException, InterruptedException {
         requireNonNull(progress, "progress is null");
-        var obstacle = EngineSearch.ofMachine().obstacle();
-        if (obstacle.isPresent()) {
-            throw new IOException("Tried to use Docker but " + obstacle.get());
-        }
+        requireAnswer();
         try {
             FirstImage.of(System.getenv()).require(progress);
             DockerClient client = DockerClientFactory.instance().client();
@@ -49,8 +48,31 @@ public final class DockerEngine {
         }
     }
 
+    /**
+     * Connects to it for a look at what is there, without what is needed to run containers.
+     *
+     * @throws IOException when none answers: why, and what to do
+     */
+    public static DockerEngine look() throws IOException {
+        requireAnswer();
+        try {
+            DockerClient client = DockerClientProviderStrategy.getClientForConfig(
+                    DockerClientFactory.instance().getTransportConfig());
+            return new DockerEngine(client, client.infoCmd().exec(), sentence -> {});
+        } catch (RuntimeException e) {
+            throw EngineFailure.of("use Docker", e);
+        }
+    }
+
     DockerClient client() {
         return client;
+    }
+
+    private static void requireAnswer() throws IOException {
+        Optional<String> obstacle = EngineSearch.ofMachine().obstacle();
+        if (obstacle.isPresent()) {
+            throw new IOException("Tried to use Docker but " + obstacle.get());
+        }
     }
 
     Owner owner() {

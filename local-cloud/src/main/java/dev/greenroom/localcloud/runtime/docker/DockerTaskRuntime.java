@@ -19,6 +19,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -53,13 +54,26 @@ public final class DockerTaskRuntime implements TaskRuntime {
     public RunningContainer start(ContainerSpec spec) throws IOException, InterruptedException {
         PulledImages.PulledImage image = images.pull(spec.image());
         network.ensure();
-        SortedMap<Integer, InetSocketAddress> listeners = listeners(spec);
+        InetAddress address = addresses.next();
+        Optional<DockerContainer> container = start(spec, image, listeners(spec, address, true));
+        while (container.isEmpty()) { // somebody else was faster to take a port
+            container = start(spec, image, listeners(spec, address, false));
+        }
+        return container.get();
+    }
+
+    private Optional<DockerContainer> start(
+            ContainerSpec spec, PulledImages.PulledImage image, SortedMap<Integer, InetSocketAddress> listeners)
+            throws IOException {
         String id = create(spec, image.reference(), listeners);
         DockerContainer container = new DockerContainer(engine.client(), id, image.digest(), listeners, spec.log());
         try {
             engine.client().startContainerCmd(id).exec();
         } catch (DockerException e) {
             Containers.remove(engine.client(), id);
+            if (EngineFailure.isPortTaken(e)) {
+                return Optional.empty();
+            }
             throw new ImageUnavailableException("CannotStartContainerError: " + EngineFailure.reason(e), e);
         } catch (RuntimeException e) {
             throw EngineFailure.of("start a container of %s".formatted(spec.image()), e);
@@ -67,7 +81,7 @@ public final class DockerTaskRuntime implements TaskRuntime {
         running.put(id, container);
         container.follow();
         container.exit().whenComplete((code, failure) -> running.remove(id));
-        return container;
+        return Optional.of(container);
     }
 
     @Override
@@ -133,11 +147,13 @@ public final class DockerTaskRuntime implements TaskRuntime {
         return Binding.bindIpAndPort(address.getAddress().getHostAddress(), address.getPort());
     }
 
-    private SortedMap<Integer, InetSocketAddress> listeners(ContainerSpec spec) throws IOException {
-        InetAddress address = addresses.next();
+    private static SortedMap<Integer, InetSocketAddress> listeners(
+            ContainerSpec spec, InetAddress address, boolean asWanted) throws IOException {
         SortedMap<Integer, InetSocketAddress> listeners = new TreeMap<>();
         for (int port : spec.ports()) {
-            listeners.put(port, new InetSocketAddress(address, Ports.wantedOrFree(address, port)));
+            listeners.put(
+                    port,
+                    new InetSocketAddress(address, asWanted ? Ports.wantedOrFree(address, port) : Ports.free(address)));
         }
         return listeners;
     }

@@ -18,17 +18,27 @@ final class EngineFailure {
 
     /** What the engine said, or that it does not answer any more. */
     static String reason(Throwable e) {
-        if (e instanceof DockerException) {
-            Matcher message = MESSAGE.matcher(String.valueOf(e.getMessage()));
-            return message.find() ? message.group(1).replace("\\\"", "\"") : String.valueOf(e.getMessage());
-        }
         Throwable root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof DockerException) {
+                return said(String.valueOf(cause.getMessage()));
+            }
+            root = cause;
         }
         return root instanceof IOException
                 ? "the Docker engine does not answer: %s. Is it still running? (docker info)"
                         .formatted(String.valueOf(root.getMessage()))
                 : String.valueOf(root.getMessage());
+    }
+
+    /** Whether somebody else listens where a container's port was to be published. */
+    static boolean isPortTaken(Throwable e) {
+        String reason = reason(e);
+        return reason.contains("port is already allocated") || reason.contains("address already in use");
+    }
+
+    private static String said(String answer) {
+        Matcher message = MESSAGE.matcher(answer);
+        return message.find() ? message.group(1).replace("\\\"", "\"") : answer;
     }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Makes lines of what a container prints, which the engine hands over in pieces. */
@@ -15,10 +16,23 @@ final class LogLines extends ResultCallback.Adapter<Frame> {
     private static final int LONGEST_LINE = 16 * 1024;
 
     private final Consumer<String> log;
+    private final int longest;
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
     private final Map<StreamType, ByteArrayOutputStream> open = new EnumMap<>(StreamType.class);
 
     LogLines(Consumer<String> log) {
+        this(log, LONGEST_LINE);
+    }
+
+    /** @param longest in bytes */
+    LogLines(Consumer<String> log, int longest) {
         this.log = log;
+        this.longest = longest;
+    }
+
+    /** Completes once all lines were passed on; exceptionally when the engine broke off. */
+    CompletableFuture<Void> end() {
+        return end.copy();
     }
 
     @Override
@@ -30,7 +44,7 @@ final class LogLines extends ResultCallback.Adapter<Frame> {
                 continue;
             }
             boolean startsCharacter = (next & 0xC0) != 0x80;
-            if (startsCharacter && line.size() >= LONGEST_LINE - 3) {
+            if (startsCharacter && line.size() >= longest - 3) {
                 emit(line);
             }
             line.write(next);
@@ -41,6 +55,13 @@ final class LogLines extends ResultCallback.Adapter<Frame> {
     public synchronized void onComplete() {
         open.values().stream().filter(line -> line.size() > 0).forEach(this::emit);
         super.onComplete();
+        end.complete(null);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+        super.onError(failure);
+        end.completeExceptionally(failure);
     }
 
     private void emit(ByteArrayOutputStream line) {

@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,7 +64,16 @@ public final class MySqlServers implements DatabaseServers {
     public DatabaseServer start(DatabaseSpec spec) throws IOException, InterruptedException {
         engine.require(image.asCanonicalNameString());
         InetAddress host = network.sharedAddress();
-        InetSocketAddress address = new InetSocketAddress(host, Ports.wantedOrFree(host, spec.port()));
+        for (int port = Ports.wantedOrFree(host, spec.port()); ; port = Ports.free(host)) {
+            Optional<DatabaseServer> server = start(spec, new InetSocketAddress(host, port));
+            if (server.isPresent()) {
+                return server.get();
+            }
+        }
+    }
+
+    /** Empty when somebody else was faster to take the port. */
+    private Optional<DatabaseServer> start(DatabaseSpec spec, InetSocketAddress address) throws IOException {
         LastLines log = new LastLines(LINES_IN_ERRORS);
         String rootPassword = UUID.randomUUID().toString();
         MySQLContainer container = container(address, rootPassword, log);
@@ -76,9 +86,12 @@ public final class MySqlServers implements DatabaseServers {
             MySqlServer server = new MySqlServer(
                     container, address, login.version(address, spec.databaseName()), login, running::remove);
             running.add(server);
-            return server;
+            return Optional.of(server);
         } catch (SQLException | RuntimeException e) {
             container.stop();
+            if (EngineFailure.isPortTaken(e)) {
+                return Optional.empty();
+            }
             throw new IOException(
                     "Tried to start a database server but %s. Its last lines:\n%s"
                             .formatted(EngineFailure.reason(e), String.join("\n", log.get())),

@@ -22,15 +22,19 @@ import java.util.stream.Stream;
  * has users, databases and a version of its own, and leaves it empty. Safe for use by many threads.
  */
 public final class ExternalMySqlServers implements DatabaseServers {
-    private final InetSocketAddress place;
+    private final Place place;
     private final MasterLogin administrator;
     private final Set<ExternalMySqlServer> taken = ConcurrentHashMap.newKeySet();
 
     /**
-     * @param place host name, of one server or many, and their port; resolved at each use
+     * @param host name of one server or many; resolved at each use
      * @param administrator may do all on each of them; stays, beside the master user
      */
-    public ExternalMySqlServers(InetSocketAddress place, MasterLogin administrator) {
+    public ExternalMySqlServers(String host, int port, MasterLogin administrator) {
+        this(() -> resolve(host, port), administrator);
+    }
+
+    ExternalMySqlServers(Place place, MasterLogin administrator) {
         this.place = requireNonNull(place, "place is null");
         this.administrator = requireNonNull(administrator, "administrator is null");
     }
@@ -42,7 +46,7 @@ public final class ExternalMySqlServers implements DatabaseServers {
      * @throws IOException when they aren't, or don't: which one, and why
      */
     public int check() throws IOException {
-        List<InetSocketAddress> addresses = addresses();
+        List<InetSocketAddress> addresses = place.addresses();
         for (InetSocketAddress address : addresses) {
             try {
                 administrator.version(address, "");
@@ -98,25 +102,24 @@ public final class ExternalMySqlServers implements DatabaseServers {
     }
 
     private Tenancy takeOne() throws IOException, SQLException {
-        List<InetSocketAddress> addresses = addresses();
+        List<InetSocketAddress> addresses = place.addresses();
         for (InetSocketAddress address : addresses) {
             Optional<Tenancy> tenancy = Tenancy.begin(administrator, address);
             if (tenancy.isPresent()) {
                 return tenancy.get();
             }
         }
-        throw failure("each takes one to itself, and all %d of %s are taken. Delete one, or run more servers there"
-                .formatted(addresses.size(), place.getHostString()));
+        throw failure("each takes one to itself, and all %d that are there are taken. Delete one, or run more of them"
+                .formatted(addresses.size()));
     }
 
-    private List<InetSocketAddress> addresses() throws IOException {
+    private static List<InetSocketAddress> resolve(String host, int port) throws IOException {
         try {
-            return Stream.of(InetAddress.getAllByName(place.getHostString()))
-                    .map(address -> new InetSocketAddress(address, place.getPort()))
+            return Stream.of(InetAddress.getAllByName(host))
+                    .map(address -> new InetSocketAddress(address, port))
                     .toList();
         } catch (UnknownHostException e) {
-            throw new IOException(
-                    "Tried to find database servers but there is no host %s".formatted(place.getHostString()), e);
+            throw new IOException("Tried to find database servers but there is no host " + host, e);
         }
     }
 
@@ -126,5 +129,10 @@ public final class ExternalMySqlServers implements DatabaseServers {
 
     static String text(InetSocketAddress address) {
         return "%s:%d".formatted(address.getAddress().getHostAddress(), address.getPort());
+    }
+
+    /** Where servers are just now. */
+    interface Place {
+        List<InetSocketAddress> addresses() throws IOException;
     }
 }

@@ -40,14 +40,14 @@ final class Tenancy {
         Tenancy tenancy = new Tenancy(administrator, address, session);
         try {
             if (!tenancy.texts("SELECT GET_LOCK('greenroom', 0)").equals(List.of("1"))) {
-                session.close();
+                tenancy.abandon();
                 return Optional.empty();
             }
             tenancy.execute("SET SESSION wait_timeout = " + LONGEST_PAUSE_SECONDS);
             tenancy.empty();
             return Optional.of(tenancy);
         } catch (SQLException e) {
-            session.close();
+            tenancy.abandon();
             throw e;
         }
     }
@@ -70,6 +70,11 @@ final class Tenancy {
         } catch (SQLException e) {
             LOG.debug("Left the database server at {} as it is: {}", address, e.getMessage());
         }
+    }
+
+    /** Leaves the server as it is, to whoever comes next. */
+    void abandon() throws SQLException {
+        session.close();
     }
 
     /** First the accounts and their sessions, so that nobody makes anew what is dropped. */

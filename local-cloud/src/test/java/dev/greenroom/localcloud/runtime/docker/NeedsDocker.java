@@ -1,10 +1,10 @@
 package dev.greenroom.localcloud.runtime.docker;
 
+import dev.greenroom.localcloud.RuntimeChoice;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,16 +25,10 @@ public @interface NeedsDocker {
             if (context.getTestMethod().isPresent()) {
                 return ConditionEvaluationResult.enabled("the class was let through");
             }
-            return switch (System.getProperty("runtime", "auto")) {
-                case "docker" -> ConditionEvaluationResult.enabled("-Druntime=docker");
-                case "process" -> ConditionEvaluationResult.disabled("Docker mode is not tested: -Druntime=process");
-                default -> ifAnswers(EngineSearch.ofMachine().obstacle());
-            };
-        }
-
-        private static ConditionEvaluationResult ifAnswers(Optional<String> obstacle) {
-            return obstacle.map(reason -> ConditionEvaluationResult.disabled("Docker mode is not tested: " + reason))
-                    .orElseGet(() -> ConditionEvaluationResult.enabled("a Docker engine answers"));
+            RuntimeChoice.Decision decision = RuntimeChoice.ofEnvironment().decide();
+            return decision.runtime() == RuntimeChoice.DOCKER
+                    ? ConditionEvaluationResult.enabled(decision.how())
+                    : ConditionEvaluationResult.disabled("Docker mode is not tested: things run " + decision.how());
         }
     }
 }

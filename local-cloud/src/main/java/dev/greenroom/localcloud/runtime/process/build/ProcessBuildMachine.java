@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.runtime.ShellSpec;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.FileTrees;
 import dev.greenroom.localcloud.runtime.process.HostEnvironment;
+import dev.greenroom.localcloud.runtime.shell.SteadyShell;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -29,7 +30,7 @@ final class ProcessBuildMachine implements BuildMachine {
     private final Path files;
     private final ChildProcesses children;
     private final Consumer<ProcessBuildMachine> atEnd;
-    private final List<ProcessShell> shells = new CopyOnWriteArrayList<>();
+    private final List<SteadyShell> shells = new CopyOnWriteArrayList<>();
     private final AtomicBoolean killed = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -70,7 +71,7 @@ final class ProcessBuildMachine implements BuildMachine {
     @Override
     public BuildShell open(ShellSpec spec) throws IOException, InterruptedException {
         Path folder = Files.createDirectory(root.resolve("shell-" + shells.size()));
-        ProcessShell shell = new ProcessShell(id, spec, folder, children);
+        SteadyShell shell = SteadyShell.open(new ProcessShells(id, folder, children), spec, folder);
         shells.add(shell);
         if (killed.get()) {
             shell.close();
@@ -81,7 +82,7 @@ final class ProcessBuildMachine implements BuildMachine {
     @Override
     public void kill() {
         killed.set(true);
-        shells.forEach(ProcessShell::close);
+        shells.forEach(SteadyShell::close);
     }
 
     @Override

@@ -1,5 +1,5 @@
 /**
- * Builds as plain processes: one shell a build, which takes its commands one by one from a named pipe.
+ * Builds as plain processes: shells that take their commands one by one from a named pipe.
  */
 @NullMarked
 package dev.greenroom.localcloud.runtime.process.build;

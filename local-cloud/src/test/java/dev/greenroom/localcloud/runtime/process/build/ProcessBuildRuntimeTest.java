@@ -1,219 +1,30 @@
 package dev.greenroom.localcloud.runtime.process.build;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.awaitility.Awaitility.await;
-
-import dev.greenroom.localcloud.runtime.BuildMachine;
-import dev.greenroom.localcloud.runtime.BuildShell;
-import dev.greenroom.localcloud.runtime.ShellEndedException;
-import dev.greenroom.localcloud.runtime.ShellSpec;
+import dev.greenroom.localcloud.runtime.BuildRuntime;
+import dev.greenroom.localcloud.runtime.BuildRuntimeContract;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Guardian;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-class ProcessBuildRuntimeTest {
-    @TempDir
-    Path folder;
-
-    private final List<String> log = new CopyOnWriteArrayList<>();
+class ProcessBuildRuntimeTest extends BuildRuntimeContract {
     private Guardian guardian;
     private ChildProcesses children;
-    private ProcessBuildRuntime runtime;
-    private BuildMachine machine;
 
-    @BeforeEach
-    void start() throws IOException {
+    @Override
+    protected BuildRuntime open() throws IOException {
         guardian = Guardian.start();
         children = new ChildProcesses(guardian);
-        runtime = new ProcessBuildRuntime(children, folder.resolve("builds"));
-        machine = runtime.provide("app");
+        return new ProcessBuildRuntime(children, folder.resolve("builds"));
     }
 
-    @AfterEach
-    void stop() {
-        runtime.close();
+    @Override
+    protected void release() {
         children.close();
         guardian.close();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void a_command_finds_what_the_one_before_it_left(ShellSpec.Kind kind) throws Exception {
-        BuildShell shell = shell(kind);
-        Files.createDirectory(machine.folder().resolve("it's"));
-
-        assertThat(shell.run("export COLOUR=green; plain=1; greet() { echo \"hello $1\"; }; cd \"it's\""))
-                .isZero();
-        assertThat(shell.run("greet $COLOUR; pwd -P; echo $plain")).isZero();
-
-        assertThat(log)
-                .containsExactly(
-                        "hello green",
-                        machine.folder().toRealPath().resolve("it's").toString(),
-                        "1");
-    }
-
-    @ParameterizedTest
-    @EnumSource
-    void a_command_that_ends_the_shell_has_its_status_and_the_next_one_goes_on(ShellSpec.Kind kind) throws Exception {
-        BuildShell shell = shell(kind);
-        Files.createDirectory(machine.folder().resolve("it's"));
-        shell.run("export COLOUR=\"dark 'green'\"; cd \"it's\"");
-
-        assertThat(shell.run("export COLOUR=lost; exit 3")).isEqualTo(3);
-        assertThat(shell.run("set -e; false; echo no")).isEqualTo(1);
-
-        assertThat(shell.run("echo \"$COLOUR\"; pwd -P")).isZero();
-        assertThat(log)
-                .containsExactly(
-                        "dark 'green'",
-                        machine.folder().toRealPath().resolve("it's").toString());
-    }
-
-    @Test
-    void a_new_bash_knows_the_functions_of_the_one_that_ended() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-        shell.run("greet() { echo hello; }");
-        shell.run("exit 1");
-
-        shell.run("greet");
-
-        assertThat(log).containsExactly("hello");
-    }
-
-    @Test
-    void tells_the_exit_status_of_a_command_of_many_lines() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-
-        assertThat(shell.run("if true; then\n  (exit 42)\nfi")).isEqualTo(42);
-        assertThat(shell.run("no-such-program")).isEqualTo(127);
-        assertThat(shell.run("echo 'unfinished")).isNotZero();
-        assertThat(shell.run("true")).isZero();
-    }
-
-    @Test
-    void logs_output_and_errors_in_order_and_as_they_are() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-
-        shell.run("echo one; echo two >&2; echo; echo; printf three");
-        shell.run("echo four; echo");
-
-        assertThat(log).containsExactly("one", "two", "", "", "three", "four", "");
-    }
-
-    @Test
-    void a_shell_that_traces_its_commands_is_followed_too() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-        shell.run("set -x");
-
-        assertThat(shell.run("false")).isEqualTo(1);
-        assertThat(shell.run("true")).isZero();
-        assertThat(log).contains("++ false", "++ true");
-    }
-
-    @Test
-    void captures_what_a_command_prints_and_does_not_log_it() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-        shell.run("export COLOUR=green");
-
-        assertThat(shell.capture("printf 'one\\n%s' \"$COLOUR\"")).isEqualTo("one\ngreen");
-        assertThat(log).isEmpty();
-    }
-
-    @Test
-    void passes_a_long_line_whole_and_a_longer_one_in_pieces() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-
-        shell.run("head -c 200000 /dev/zero | tr '\\0' x; echo");
-        shell.run("head -c 600000 /dev/zero | tr '\\0' y");
-
-        assertThat(log.get(0)).hasSize(200_000);
-        assertThat(log.subList(1, log.size())).hasSize(3);
-        assertThat(String.join("", log.subList(1, log.size()))).hasSize(600_000);
-    }
-
-    @Test
-    void fifty_mebibytes_pass_without_being_kept() throws Exception {
-        var length = new AtomicLong();
-        BuildShell shell = open(ShellSpec.Kind.BASH, line -> length.addAndGet(line.length() + 1));
-
-        assertThat(shell.run("yes 0123456789012345678901234567890123456789012345678901234567890123456789012345678"
-                        + " | head -c 52428800"))
-                .isZero();
-
-        assertThat(length).hasValue(52_428_800);
-    }
-
-    @Test
-    void sees_only_the_environment_that_it_is_given() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-
-        shell.run("env");
-
-        assertThat(log).contains("TOOL=hammer", "HOME=" + System.getProperty("user.home"));
-        assertThat(log).anyMatch(line -> line.startsWith("PATH=")).noneMatch(line -> line.contains("greenroom"));
-    }
-
-    @Test
-    void closing_ends_a_command_with_all_that_it_started() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-        CompletableFuture<Integer> running = inBackground(shell, "sleep 600 & echo $!; sleep 600");
-        await().until(() -> log.size() == 1);
-
-        machine.close();
-
-        assertThat(running)
-                .failsWithin(20, TimeUnit.SECONDS)
-                .withThrowableThat()
-                .withCauseInstanceOf(ShellEndedException.class);
-        await().until(() -> ProcessHandle.of(Long.parseLong(log.get(0))).isEmpty());
-        assertThat(folder.resolve("builds/running/app")).doesNotExist();
-    }
-
-    @Test
-    void a_shell_that_is_killed_from_outside_says_so() throws Exception {
-        BuildShell shell = shell(ShellSpec.Kind.BASH);
-
-        assertThatExceptionOfType(ShellEndedException.class)
-                .isThrownBy(() -> shell.run("kill -KILL $$"))
-                .withMessage("the shell of the build was killed by signal 9");
-        assertThatExceptionOfType(ShellEndedException.class).isThrownBy(() -> shell.run("true"));
-    }
-
-    private static CompletableFuture<Integer> inBackground(BuildShell shell, String command) {
-        return CompletableFuture.supplyAsync(() -> {
-            try {
-                return shell.run(command);
-            } catch (IOException | InterruptedException e) {
-                throw new java.util.concurrent.CompletionException(e);
-            }
-        });
-    }
-
-    private BuildShell shell(ShellSpec.Kind kind) throws IOException, InterruptedException {
-        return open(kind, log::add);
-    }
-
-    private BuildShell open(ShellSpec.Kind kind, java.util.function.Consumer<String> to)
-            throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>(machine.environment());
-        environment.put("TOOL", "hammer");
-        return machine.open(new ShellSpec(kind, environment, machine.folder(), to));
+    @Override
+    protected boolean runs(String pid) {
+        return ProcessHandle.of(Long.parseLong(pid)).isPresent();
     }
 }

@@ -1,10 +1,15 @@
-# Runs files of commands, whose names come line by line through a named pipe, in this one shell. After each it prints a
-# mark and the exit status, and keeps the shell's state for a successor should a command end this shell.
-# Arguments: the pipe, the file for the state, the mark.
-mkfifo -m 600 "$1" || exit 1
-exec 8<> "$1" 9>&1
-__greenroom_state=$2
-__greenroom_mark=$3
+# Runs files of commands, whose names come line by line, in this one shell. After each it prints a mark and the exit
+# status, and keeps the shell's state for a successor should a command end this shell.
+# Arguments: the file for the state, the mark, and a named pipe to make for the names, which else are standard input.
+if [ -n "${3-}" ]; then
+    mkfifo -m 600 "$3" || exit 1
+    exec 8<> "$3"
+else
+    exec 8<&0 < /dev/null
+fi
+exec 9>&1 2>&1
+__greenroom_state=$1
+__greenroom_mark=$2
 set --
 if [ -r "$__greenroom_state" ]; then
     . "$__greenroom_state" > /dev/null 2>&1

@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.runtime.process.build;
+package dev.greenroom.localcloud.runtime.shell;
 
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;

@@ -1,9 +1,8 @@
-package dev.greenroom.localcloud.runtime.process.build;
+package dev.greenroom.localcloud.runtime.shell;
 
 import dev.greenroom.localcloud.runtime.BuildShell;
 import dev.greenroom.localcloud.runtime.ShellEndedException;
 import dev.greenroom.localcloud.runtime.ShellSpec;
-import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,39 +10,50 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A shell as a process. One that a command ended is followed by a new one, which takes over variables, functions and
- * directory from before that command.
+ * A shell that outlives the commands that end it: its process is followed by a new one, which takes over variables,
+ * functions and directory from before that command.
  */
-final class ProcessShell implements BuildShell {
+public final class SteadyShell implements BuildShell {
     private static final int FIRST_SIGNAL = 128;
 
-    private final String id;
+    private final ShellStarter starter;
     private final ShellSpec spec;
     private final Path folder;
-    private final ChildProcesses children;
 
     /** Its monitor guards these two. */
-    private final List<ShellProcess> processes = new ArrayList<>();
+    private final List<MarkedShell> processes = new ArrayList<>();
 
     private boolean closed;
 
     private int commands;
 
-    ProcessShell(String id, ShellSpec spec, Path folder, ChildProcesses children)
-            throws IOException, InterruptedException {
-        this.id = id;
+    private SteadyShell(ShellStarter starter, ShellSpec spec, Path folder) {
+        this.starter = starter;
         this.spec = spec;
         this.folder = folder;
-        this.children = children;
-        start();
+    }
+
+    /**
+     * Opens one.
+     *
+     * @param folder of this shell alone, known by the same name to what {@code starter} starts
+     */
+    public static SteadyShell open(ShellStarter starter, ShellSpec spec, Path folder)
+            throws IOException, InterruptedException {
+        SteadyShell shell = new SteadyShell(starter, spec, folder);
+        shell.start();
+        return shell;
     }
 
     @Override
     public int run(String command) throws IOException, InterruptedException {
         Path file = Files.writeString(folder.resolve("command-" + commands++ + ".sh"), command + "\n");
-        ShellProcess.Result result = current().run(file);
+        MarkedShell.Result result = current().run(file);
         if (!result.shellEnded()) {
             return result.status();
+        }
+        if (!result.lost().isEmpty()) {
+            throw new ShellEndedException("the shell of the build is lost: " + result.lost());
         }
         if (result.status() >= FIRST_SIGNAL || isClosed()) {
             throw new ShellEndedException(
@@ -64,24 +74,24 @@ final class ProcessShell implements BuildShell {
     public void close() {
         synchronized (processes) {
             closed = true;
-            processes.forEach(ShellProcess::kill);
+            processes.forEach(MarkedShell::kill);
         }
     }
 
     /** Once more from the state that the last one left, if there was one. */
     private void start() throws IOException, InterruptedException {
-        ShellProcess process;
+        MarkedShell process;
         synchronized (processes) {
             if (closed) {
                 throw new ShellEndedException("the build was ended");
             }
-            process = ShellProcess.start(id, spec, folder, processes.size(), children);
+            process = MarkedShell.start(starter, spec, folder);
             processes.add(process);
         }
         process.awaitReady();
     }
 
-    private ShellProcess current() {
+    private MarkedShell current() {
         synchronized (processes) {
             return processes.get(processes.size() - 1);
         }
