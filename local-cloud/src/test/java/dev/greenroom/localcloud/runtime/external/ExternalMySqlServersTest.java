@@ -157,7 +157,7 @@ class ExternalMySqlServersTest extends DatabaseServersContract {
                 Binding.bindIpAndPort(loopback.getHostAddress(), address.getPort()), ExposedPort.tcp(3306));
         return new Published(
                 address,
-                new MySQLContainer(LocalCloudOptions.USUAL_DATABASE_IMAGE)
+                new LoopbackMySql()
                         .withUsername("root")
                         .withPassword("secret")
                         .withCommand("mysqld", "--character-set-server=utf8mb4", "--default-time-zone=+00:00")
@@ -166,4 +166,16 @@ class ExternalMySqlServersTest extends DatabaseServersContract {
     }
 
     private record Published(InetSocketAddress address, MySQLContainer container) {}
+
+    /** Testcontainers would look for it at the engine's address. */
+    private static final class LoopbackMySql extends MySQLContainer {
+        private LoopbackMySql() {
+            super(LocalCloudOptions.USUAL_DATABASE_IMAGE);
+        }
+
+        @Override
+        public String getHost() {
+            return InetAddress.getLoopbackAddress().getHostAddress();
+        }
+    }
 }
