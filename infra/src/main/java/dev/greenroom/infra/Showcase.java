@@ -11,7 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackStatus;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** The whole of it: one registry and the environments, on whatever the clients reach. */
 public final class Showcase {
@@ -59,8 +65,13 @@ public final class Showcase {
         return new Environment(blueprint(name), stacks, registry, aws, pacing);
     }
 
-    /** Makes registry and environments, all at once, so that releases can be pushed and installed. */
+    /**
+     * Makes registry and environments, all at once, so that releases can be pushed and installed.
+     *
+     * @throws DeploymentException when a stack of one of their names is somebody else's
+     */
     public void provision() throws InterruptedException {
+        refuseForeign("provision");
         var plan = new Plan().add("registry", registry::provision);
         environments().forEach(environment -> plan.add(environment.name(), environment::provision));
         plan.run();
@@ -71,8 +82,13 @@ public final class Showcase {
         return new Delivery(deliveryBlueprint(), stacks, environments(), aws);
     }
 
-    /** Deletes everything: the delivery, all environments at once, then the registry with its images. */
+    /**
+     * Deletes everything: the delivery, all environments at once, then the registry with its images.
+     *
+     * @throws DeploymentException when a stack of one of their names is somebody else's
+     */
     public void tearDown() throws InterruptedException {
+        refuseForeign("tear down");
         delivery().tearDown();
         var plan = new Plan();
         environments().forEach(environment -> plan.add(environment.name(), environment::tearDown));
@@ -82,14 +98,38 @@ public final class Showcase {
 
     /** Every stack of the showcase that exists, and its status. */
     public Map<String, String> stacks() {
-        var ours = new HashSet<>(Set.of(Blueprint.registryName(settings.project())));
-        ours.addAll(deliveryBlueprint().names());
-        ENVIRONMENTS.forEach(name -> ours.addAll(blueprint(name).names()));
         var found = new TreeMap<String, String>();
-        aws.cloudFormation().describeStacksPaginator().stacks().stream()
-                .filter(stack -> ours.contains(stack.stackName()))
-                .forEach(stack -> found.put(stack.stackName(), stack.stackStatusAsString()));
+        named().forEach(stack -> found.put(stack.stackName(), stack.stackStatusAsString()));
         return found;
+    }
+
+    /**
+     * Stacks that are called as those of the showcase but don't say, by the tag Project, that they belong to it. One that
+     * was only proposed has neither tags nor anything else yet.
+     */
+    public Set<String> foreignStacks() {
+        var ours = Tag.builder().key("Project").value(settings.project()).build();
+        return named().filter(stack -> stack.stackStatus() != StackStatus.REVIEW_IN_PROGRESS)
+                .filter(stack -> !stack.tags().contains(ours))
+                .map(Stack::stackName)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Stream<Stack> named() {
+        var names = new HashSet<>(Set.of(Blueprint.registryName(settings.project())));
+        names.addAll(deliveryBlueprint().names());
+        ENVIRONMENTS.forEach(name -> names.addAll(blueprint(name).names()));
+        return aws.cloudFormation().describeStacksPaginator().stacks().stream()
+                .filter(stack -> names.contains(stack.stackName()));
+    }
+
+    private void refuseForeign(String verb) {
+        var foreign = foreignStacks();
+        if (!foreign.isEmpty()) {
+            throw new DeploymentException(
+                    "Tried to %s project %s but without the tag Project=%s these stacks are somebody else's: %s"
+                            .formatted(verb, settings.project(), settings.project(), String.join(", ", foreign)));
+        }
     }
 
     private Blueprint blueprint(String environment) {

@@ -101,6 +101,31 @@ final class EnvironmentTest {
                     .containsEntry("demo-registry", "CREATE_COMPLETE")
                     .containsEntry("demo-dev-cluster", "CREATE_COMPLETE");
         }
+
+        @Test
+        void touches_nothing_while_a_stack_of_its_name_is_not_its_own() {
+            cloudFormation.hasStack("demo-dev-database", "CREATE_COMPLETE", Map.of(), Map.of());
+            cloudFormation.belongsTo("demo-dev-database", "payroll");
+
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(showcase::provision)
+                    .withMessage("Tried to provision project demo but without the tag Project=demo these stacks are"
+                            + " somebody else's: demo-dev-database");
+            assertThatExceptionOfType(DeploymentException.class)
+                    .isThrownBy(showcase::tearDown)
+                    .withMessageStartingWith("Tried to tear down project demo but");
+            assertThat(cloudFormation.calls()).isEmpty();
+        }
+
+        @Test
+        void takes_up_a_stack_that_was_only_proposed_and_so_has_no_tags() throws Exception {
+            cloudFormation.hasStack("demo-dev-cluster", "REVIEW_IN_PROGRESS", Map.of(), Map.of());
+            cloudFormation.belongsTo("demo-dev-cluster", "");
+
+            showcase.tearDown();
+
+            assertThat(cloudFormation.calls()).containsExactly("delete demo-dev-cluster");
+        }
     }
 
     @Nested

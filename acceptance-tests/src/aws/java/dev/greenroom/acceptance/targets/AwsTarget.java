@@ -1,42 +1,34 @@
 package dev.greenroom.acceptance.targets;
 
+import dev.greenroom.acceptance.account.AwsIdentity;
 import dev.greenroom.infra.aws.AwsAccess;
+import dev.greenroom.infra.permissions.Policy;
 import dev.greenroom.infra.stacks.DeploymentException;
+import dev.greenroom.infra.stacks.Plan;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
-import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 
-/**
- * An environment that is deployed already, where the usual AWS settings lead to: credentials, region and endpoint as the
- * SDK and the AWS CLI find them.
- */
+/** An environment that is deployed already, where the usual AWS settings lead to. */
 final class AwsTarget implements Target {
     private final DeployedEnvironment deployed;
-    private final Region region;
-    private final DefaultCredentialsProvider credentials;
+    private final UsualAccess usual;
 
-    private AwsTarget(DeployedEnvironment deployed, Region region, DefaultCredentialsProvider credentials) {
+    private AwsTarget(DeployedEnvironment deployed, UsualAccess usual) {
         this.deployed = deployed;
-        this.region = region;
-        this.credentials = credentials;
+        this.usual = usual;
     }
 
-    /** @throws DeploymentException when it can't be asked, or nothing could answer there */
-    static AwsTarget find(DeployedEnvironment deployed) {
-        var target = new AwsTarget(
-                deployed, region(), DefaultCredentialsProvider.builder().build());
-        try {
-            target.credentials.resolveCredentials();
-        } catch (SdkClientException none) {
-            throw new DeploymentException(
-                    "Tried to find AWS credentials but there are none in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY,"
-                            + " in a profile, or by the role of a container or machine",
-                    none);
-        }
+    /**
+     * @param account that was meant; empty when any will do
+     * @throws DeploymentException when it can't be asked, or nothing could answer there
+     */
+    static AwsTarget find(DeployedEnvironment deployed, String account) {
+        var target = new AwsTarget(deployed, new UsualAccess());
+        var identity = AwsIdentity.of(target.access());
+        System.out.printf("Looking at %s of project %s in %s%n", deployed.environment(), deployed.project(), identity);
+        identity.requireAccount(account);
         try {
             deployed.check(target.access());
         } catch (SdkException failed) {
@@ -55,7 +47,7 @@ final class AwsTarget implements Target {
 
     @Override
     public AwsAccess access() {
-        return new AwsAccess(null, region, credentials);
+        return usual.access();
     }
 
     @Override
@@ -79,16 +71,16 @@ final class AwsTarget implements Target {
     }
 
     @Override
-    public void close() {
-        credentials.close();
+    public List<Policy> policies() {
+        return List.of(Policy.deployedFeatures());
     }
 
-    private static Region region() {
-        try {
-            return DefaultAwsRegionProviderChain.builder().build().getRegion();
-        } catch (SdkClientException none) {
-            throw new DeploymentException(
-                    "Tried to find the AWS region but neither AWS_REGION nor a profile names one", none);
-        }
+    /** It was there before. */
+    @Override
+    public void leave(Plan.Step tearDown) {}
+
+    @Override
+    public void close() {
+        usual.close();
     }
 }

@@ -1,12 +1,15 @@
 package dev.greenroom.acceptance.targets;
 
 import dev.greenroom.infra.aws.AwsAccess;
+import dev.greenroom.infra.permissions.Policy;
+import dev.greenroom.infra.stacks.Plan;
 import dev.greenroom.localcloud.LocalCloud;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import dev.greenroom.localcloud.RuntimeChoice;
 import dev.greenroom.localcloud.aws.Pace;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -71,6 +74,16 @@ final class LocalTarget implements Target {
     public Map<String, String> parameters() {
         return Map.of("BluePort", FreePorts.next(), "GreenPort", FreePorts.next());
     }
+
+    /** What AWS would have to allow. */
+    @Override
+    public List<Policy> policies() {
+        return List.of(Policy.provisioning(), Policy.features());
+    }
+
+    /** All of it ends with the cloud. */
+    @Override
+    public void leave(Plan.Step tearDown) {}
 
     @Override
     public void close() {

@@ -40,8 +40,10 @@ record StandIn(String release, Image image, Mistake mistake, DeploymentFiles dep
         for (var real : List.of("resolve-slot.yaml", "smoke-test.yaml", "verify.yaml")) {
             Files.copy(buildspecs.resolve(real), its.resolve(real));
         }
-        Files.writeString(its.resolve("build.yaml"), resource("build.yaml").replace("PROGRAM", program.toString()));
-        Files.writeString(its.resolve("integration-test.yaml"), resource("integration-test.yaml"));
+        for (var ours : List.of("build.yaml", "integration-test.yaml")) {
+            Files.writeString(its.resolve(ours), resource(ours));
+        }
+        writeProgram(folder.resolve("infra/target"));
         deployment.write(folder.resolve("deployment"));
         var scripts = Files.createDirectories(folder.resolve("release"));
         Files.writeString(scripts.resolve("build"), resource(mistake == Mistake.BUILD ? "build-broken" : "build"));
@@ -54,6 +56,17 @@ record StandIn(String release, Image image, Mistake mistake, DeploymentFiles dep
             VERSION=%s
             """.formatted(
                         image, mistake == Mistake.SMOKE_TEST ? ANOTHER_COMMIT : COMMIT, release));
+    }
+
+    /** A build sees what was pushed and nothing else of this machine. */
+    private void writeProgram(Path folder) throws IOException {
+        var its = Files.createDirectories(folder.resolve("lib"));
+        Files.copy(program.resolve("greenroom-infra.jar"), folder.resolve("greenroom-infra.jar"));
+        try (var libraries = Files.list(program.resolve("lib"))) {
+            for (var library : libraries.toList()) {
+                Files.copy(library, its.resolve(library.getFileName()));
+            }
+        }
     }
 
     private static String resource(String name) throws IOException {

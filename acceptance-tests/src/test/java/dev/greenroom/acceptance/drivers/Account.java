@@ -91,7 +91,8 @@ public final class Account implements AutoCloseable {
             var prepared = builder.get()
                     .region(access.region())
                     .credentialsProvider(access.credentials())
-                    .httpClient(http);
+                    .httpClient(http)
+                    .overrideConfiguration(settings -> settings.executionInterceptors(access.interceptors()));
             if (access.endpoint() != null) {
                 prepared.endpointOverride(access.endpoint());
             }

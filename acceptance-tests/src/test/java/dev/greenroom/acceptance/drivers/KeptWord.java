@@ -40,6 +40,11 @@ public final class KeptWord {
         stack.deploy(new StackSpec(name, unread, Map.of("Word", word), Set.of(), Map.of()), () -> {});
     }
 
+    /** Deletes the stack, if there is one. */
+    public void forget() throws InterruptedException {
+        stack.delete();
+    }
+
     /** The word as the parameter store has it. */
     public String word() {
         var parameter = stack.find().orElseThrow().output("Parameter");

@@ -125,7 +125,7 @@ public final class Project {
     }
 
     /** Short, since the names that CloudFormation makes of it are cut, some to 32 characters. */
-    private static String newName() {
+    public static String newName() {
         return "ft-" + Integer.toString(36 * 36 * 36 * 36 + RANDOM.nextInt(35 * 36 * 36 * 36 * 36), 36);
     }
 }

@@ -26,7 +26,7 @@ public final class Hooks {
     }
 
     @AfterAll
-    public static void endRun() {
+    public static void endRun() throws InterruptedException {
         TestRun.end();
     }
 

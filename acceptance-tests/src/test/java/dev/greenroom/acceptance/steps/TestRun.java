@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import dev.greenroom.acceptance.delivery.Deliveries;
 import dev.greenroom.acceptance.drivers.Account;
+import dev.greenroom.acceptance.drivers.KeptWord;
 import dev.greenroom.acceptance.drivers.Project;
 import dev.greenroom.acceptance.targets.Target;
 import dev.greenroom.infra.Environment;
+import dev.greenroom.infra.permissions.AllowedCalls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +25,7 @@ final class TestRun implements AutoCloseable {
 
     private TestRun(Target target) {
         this.target = target;
-        this.account = new Account(target.access());
+        this.account = new Account(target.access().with(AllowedCalls.of(target.policies())));
         this.project = Project.shared(target, account);
         this.deliveries = new Deliveries(project, account);
     }
@@ -41,7 +43,7 @@ final class TestRun implements AutoCloseable {
         return requireNonNull(current, "no run has begun");
     }
 
-    static void end() {
+    static void end() throws InterruptedException {
         if (current != null) {
             current.close();
         }
@@ -74,10 +76,22 @@ final class TestRun implements AutoCloseable {
         return Project.unique(target, account);
     }
 
+    /** The stack that keeps a word, which is of no project's templates. */
+    KeptWord keptWord() {
+        return new KeptWord(account, project.log(), "word-of-" + project.name());
+    }
+
     @Override
-    public void close() {
-        deliveries.close();
-        account.close();
-        target.close();
+    public void close() throws InterruptedException {
+        try {
+            deliveries.close();
+            target.leave(() -> {
+                keptWord().forget();
+                project.showcase().tearDown();
+            });
+        } finally {
+            account.close();
+            target.close();
+        }
     }
 }

@@ -89,7 +89,7 @@ public final class World {
     }
 
     KeptWord keptWord() {
-        return new KeptWord(account(), project().log(), "word-of-" + project().name());
+        return run.keptWord();
     }
 
     /** Does something that is expected to be refused or to fail. */

@@ -1,7 +1,10 @@
 package dev.greenroom.acceptance.targets;
 
 import dev.greenroom.infra.aws.AwsAccess;
+import dev.greenroom.infra.permissions.Policy;
+import dev.greenroom.infra.stacks.Plan;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
@@ -41,6 +44,12 @@ public interface Target extends AutoCloseable {
 
     /** Parameters of one environment that must differ from what its file says; new ones for every project. */
     Map<String, String> parameters();
+
+    /** What a run here needs to be allowed; calls beyond that fail. */
+    List<Policy> policies();
+
+    /** Deletes what this run made, unless it ends with the target or was there before. */
+    void leave(Plan.Step tearDown) throws InterruptedException;
 
     /** Leaves nothing of this run behind. */
     @Override

@@ -36,6 +36,8 @@ public final class BackgroundCloud {
             "-XX:+UseSerialGC",
             "-XX:MinHeapFreeRatio=10",
             "-XX:MaxHeapFreeRatio=25",
+            "-XX:+IgnoreUnrecognizedVMOptions", // the next one came with 17.0.9
+            "-XX:TrimNativeHeapInterval=2000",
             "-XX:-UsePerfData",
             "-Xss512k",
             "-XX:MaxMetaspaceSize=128m",

@@ -95,8 +95,8 @@ final class SdkClients implements AwsClients {
         builder.region(access.region())
                 .credentialsProvider(access.credentials())
                 .httpClient(http)
-                .overrideConfiguration(
-                        settings -> settings.retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
+                .overrideConfiguration(settings -> settings.executionInterceptors(access.interceptors())
+                        .retryStrategy(AwsRetryStrategy.standardRetryStrategy().toBuilder()
                                 .maxAttempts(ATTEMPTS)
                                 .build()));
         if (access.endpoint() != null) {

@@ -96,6 +96,11 @@ public final class FakeCloudFormation implements CloudFormationClient {
         stacks.get(stack).outputs.put(name, value);
     }
 
+    /** Which project a stack says that it belongs to; the one it is called by unless a test says so. */
+    public synchronized void belongsTo(String stack, String project) {
+        stacks.get(stack).belongsTo(project);
+    }
+
     /** When a stack was changed last; long ago unless a test says so. */
     public synchronized void changedAt(String stack, Instant when) {
         stacks.get(stack).changedAt(when);

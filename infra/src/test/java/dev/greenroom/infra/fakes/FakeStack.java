@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 import software.amazon.awssdk.services.cloudformation.model.StackEvent;
+import software.amazon.awssdk.services.cloudformation.model.Tag;
 
 /** A stack whose events come out one at each look. */
 final class FakeStack {
@@ -20,6 +21,7 @@ final class FakeStack {
     final Map<String, String> outputs = new LinkedHashMap<>();
     private final Deque<StackEvent> coming = new ArrayDeque<>();
     private final List<StackEvent> happened = new ArrayList<>();
+    private String owner;
     private String status;
     private Instant changed = Instant.EPOCH;
     private int events;
@@ -27,7 +29,13 @@ final class FakeStack {
     FakeStack(String name, String status, int number) {
         this.name = name;
         this.id = "arn:aws:cloudformation:eu-central-1:000000000000:stack/%s/%d".formatted(name, number);
+        this.owner = name.split("-")[0];
         this.status = status;
+    }
+
+    /** Whose it says that it is; its name's beginning unless a test says so. */
+    void belongsTo(String project) {
+        owner = project;
     }
 
     String status() {
@@ -69,6 +77,7 @@ final class FakeStack {
                 .stackId(id)
                 .stackName(name)
                 .stackStatus(status)
+                .tags(Tag.builder().key("Project").value(owner).build())
                 .creationTime(Instant.EPOCH)
                 .lastUpdatedTime(changed)
                 .parameters(parameters.entrySet().stream()

@@ -2,11 +2,13 @@ package dev.greenroom.localcloud.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.AwsScope;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,22 +21,22 @@ import java.util.regex.Pattern;
 public final class DistributionServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
     private static final Pattern ROUTE = Pattern.compile(
-            "/v2/(?<name>.+?)/(?<kind>manifests|blobs/uploads|blobs|tags|referrers)(?:/(?<reference>[^/]*))?");
+            "/v2/(?<name>.+?)/(?<kind>manifests|blobs/uploads|blobs|tags(?=/list$)|referrers)(?:/(?<reference>[^/]*))?");
 
     private final transient Registry registry;
     private final transient Clock clock;
     private final transient ManifestEndpoint manifests;
     private final transient BlobEndpoint blobs;
     private final transient UploadEndpoint uploads;
-    private final transient TagEndpoint tags;
+    private final transient ListEndpoint lists;
 
     public DistributionServlet(Registry registry, Clock clock) {
         this.registry = requireNonNull(registry, "registry is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.manifests = new ManifestEndpoint(registry, clock);
+        this.manifests = new ManifestEndpoint(clock);
         this.blobs = new BlobEndpoint(registry);
         this.uploads = new UploadEndpoint(registry);
-        this.tags = new TagEndpoint();
+        this.lists = new ListEndpoint(registry);
     }
 
     @Override
@@ -54,17 +56,13 @@ public final class DistributionServlet extends HttpServlet {
     }
 
     private void authorize(HttpServletRequest request) throws DistributionException {
-        String header = request.getHeader("Authorization");
-        boolean valid = header != null
-                && header.regionMatches(true, 0, "Basic ", 0, 6)
-                && registry.tokens().isValid(header.substring(6).strip(), clock.instant());
-        if (!valid) {
+        String header = Optional.ofNullable(request.getHeader("Authorization")).orElse("");
+        if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            throw new DistributionException(401, "UNAUTHORIZED", "Not Authorized");
+        }
+        if (!registry.tokens().isValid(header.substring(6).strip(), clock.instant())) {
             throw new DistributionException(
-                    401,
-                    "UNAUTHORIZED",
-                    header == null
-                            ? "Not Authorized: log in with the user AWS and the password of GetAuthorizationToken"
-                            : "Your authorization token has expired or is unknown. Reauthenticate and try again.");
+                    403, "DENIED", "Your authorization token has expired. Reauthenticate and try again.");
         }
     }
 
@@ -74,6 +72,10 @@ public final class DistributionServlet extends HttpServlet {
         if (path.equals("/v2") || path.equals("/v2/")) {
             response.setContentType("application/json");
             response.getOutputStream().print("{}");
+            return;
+        }
+        if (path.equals("/v2/_catalog")) {
+            lists.repositories(request, response);
             return;
         }
         Matcher route = ROUTE.matcher(path);
@@ -86,7 +88,7 @@ public final class DistributionServlet extends HttpServlet {
             case "manifests" -> manifests.handle(repository, reference, request, response);
             case "blobs" -> blobs.handle(repository, reference, request, response);
             case "blobs/uploads" -> uploads.handle(repository, reference, request, response);
-            case "tags" -> tags.list(repository, request, response);
+            case "tags" -> lists.tags(repository, request, response);
             default -> manifests.referrers(repository, reference, request, response);
         }
     }
@@ -94,9 +96,6 @@ public final class DistributionServlet extends HttpServlet {
     private Repository repository(String name) throws DistributionException {
         return registry.repository(name)
                 .orElseThrow(() -> new DistributionException(
-                        404,
-                        "NAME_UNKNOWN",
-                        "The repository with name '%s' does not exist in the registry: create it first"
-                                .formatted(name)));
+                        404, "NAME_UNKNOWN", EcrErrors.unknownRepository(name, AwsScope.LOCAL_ACCOUNT)));
     }
 }

@@ -71,7 +71,7 @@ public final class Ecr implements EcrClient {
         this.scope = requireNonNull(scope, "scope is null");
         this.registry = requireNonNull(registry, "registry is null");
         this.clock = requireNonNull(clock, "clock is null");
-        this.images = new ImageOperations(registry, clock);
+        this.images = new ImageOperations(clock);
     }
 
     @Override

@@ -1,13 +1,17 @@
 package dev.greenroom.localcloud.registry;
 
+import java.util.List;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageDigestDoesNotMatchException;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
 import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecr.model.LayersNotFoundException;
 import software.amazon.awssdk.services.ecr.model.LifecyclePolicyNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ReferencedImagesNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
@@ -18,11 +22,13 @@ import software.amazon.awssdk.services.ecr.model.UnsupportedImageTypeException;
 final class EcrErrors {
     private EcrErrors() {}
 
+    static String unknownRepository(String name, String account) {
+        return "The repository with name '%s' does not exist in the registry with id '%s'".formatted(name, account);
+    }
+
     static AwsServiceException repositoryNotFound(String name, String account) {
         return built(
-                RepositoryNotFoundException.builder(),
-                "RepositoryNotFoundException",
-                "The repository with name '%s' does not exist in the registry with id '%s'".formatted(name, account));
+                RepositoryNotFoundException.builder(), "RepositoryNotFoundException", unknownRepository(name, account));
     }
 
     static AwsServiceException repositoryAlreadyExists(String name, String account) {
@@ -53,15 +59,51 @@ final class EcrErrors {
         return built(
                 ImageAlreadyExistsException.builder(),
                 "ImageAlreadyExistsException",
-                ("Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with id"
-                                + " '%s'")
+                ("Image with digest '%s' and tag '%s' already exists in the repository with name '%s' in registry with"
+                                + " id '%s'")
                         .formatted(digest, tag, repository, account));
+    }
+
+    static AwsServiceException imageDigestDoesNotMatch() {
+        return built(
+                ImageDigestDoesNotMatchException.builder(),
+                "ImageDigestDoesNotMatchException",
+                "The specified image digest does not match the digest that Amazon ECR calculated for the image.");
+    }
+
+    static String missingLayers(List<String> digests, Repository repository) {
+        return missing("Layers", digests, repository);
+    }
+
+    static AwsServiceException layersNotFound(List<String> digests, Repository repository) {
+        return built(LayersNotFoundException.builder(), "LayersNotFoundException", missingLayers(digests, repository));
+    }
+
+    static String missingImages(List<String> digests, Repository repository) {
+        return missing("Images", digests, repository);
+    }
+
+    static AwsServiceException referencedImagesNotFound(List<String> digests, Repository repository) {
+        return built(
+                ReferencedImagesNotFoundException.builder(),
+                "ReferencedImagesNotFoundException",
+                missingImages(digests, repository));
+    }
+
+    private static String missing(String what, List<String> digests, Repository repository) {
+        return ("%s with digests '%s' required for pushing image into repository with name '%s' in the registry with id"
+                        + " '%s' do not exist")
+                .formatted(what, digests, repository.name(), repository.scope().accountId());
     }
 
     static String immutableTag(String tag, String repository) {
         return ("The image tag '%s' already exists in the '%s' repository and cannot be overwritten because the tag is"
                         + " immutable.")
                 .formatted(tag, repository);
+    }
+
+    static String referencedByIndex(List<String> digests) {
+        return "Requested image referenced by manifest list: " + digests;
     }
 
     static AwsServiceException imageTagAlreadyExists(String tag, String repository) {
@@ -92,6 +134,11 @@ final class EcrErrors {
                 UnsupportedImageTypeException.builder(),
                 "UnsupportedImageTypeException",
                 "The image manifest media type '%s' is not supported".formatted(mediaType));
+    }
+
+    static String atMost(String parameter, int limit) {
+        return "Invalid parameter at '%s' failed to satisfy constraint: 'Member must have value less than or equal to %d'"
+                .formatted(parameter, limit);
     }
 
     static AwsServiceException invalidParameter(String message) {

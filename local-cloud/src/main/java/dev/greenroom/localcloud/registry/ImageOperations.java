@@ -28,11 +28,9 @@ import software.amazon.awssdk.services.ecr.model.TagStatus;
 final class ImageOperations {
     private static final String DEFAULT_MEDIA_TYPE = "application/vnd.docker.distribution.manifest.v2+json";
 
-    private final Registry registry;
     private final Clock clock;
 
-    ImageOperations(Registry registry, Clock clock) {
-        this.registry = registry;
+    ImageOperations(Clock clock) {
         this.clock = clock;
     }
 
@@ -92,10 +90,22 @@ final class ImageOperations {
         var failures = new ArrayList<ImageFailure>();
         for (ImageIdentifier id : request.imageIds()) {
             Optional<Manifest> manifest = find(repository, id);
+            List<String> indexes =
+                    manifest.map(Manifest::digest).map(repository::indexesOf).orElseGet(List::of);
             if (manifest.isEmpty()) {
                 failures.add(notFound(id));
+            } else if (isUntagged(repository, manifest.get(), id)) {
+                repository.removeTag(id.imageTag());
+                deleted.add(ImageIdentifier.builder()
+                        .imageDigest(manifest.get().digest())
+                        .imageTag(id.imageTag())
+                        .build());
+            } else if (!indexes.isEmpty()) {
+                failures.add(failed(
+                        id, ImageFailureCode.IMAGE_REFERENCED_BY_MANIFEST_LIST, EcrErrors.referencedByIndex(indexes)));
             } else {
-                deleted.addAll(delete(repository, manifest.get(), id));
+                deleted.addAll(ids(repository, manifest.get()));
+                repository.removeManifest(manifest.get().digest());
             }
         }
         return BatchDeleteImageResponse.builder()
@@ -108,6 +118,9 @@ final class ImageOperations {
         byte[] content = request.imageManifest().getBytes(StandardCharsets.UTF_8);
         String mediaType = Objects.requireNonNullElse(request.imageManifestMediaType(), DEFAULT_MEDIA_TYPE);
         Manifest manifest = parse(content, mediaType);
+        if (request.imageDigest() != null && !request.imageDigest().equals(manifest.digest())) {
+            throw EcrErrors.imageDigestDoesNotMatch();
+        }
         String account = repository.scope().accountId();
         Optional<Manifest> current = repository.find(manifest.digest());
         if (current.isPresent()
@@ -116,20 +129,24 @@ final class ImageOperations {
             throw EcrErrors.imageAlreadyExists(
                     manifest.digest(), String.valueOf(request.imageTag()), repository.name(), account);
         }
-        manifest.blobs().stream()
-                .filter(blob -> !registry.blobs().has(blob))
-                .findFirst()
-                .ifPresent(blob -> {
-                    throw EcrErrors.invalidParameter(
-                            "Layers with digests '%s' are required but don't exist in the repository with name '%s'"
-                                    .formatted(blob, repository.name()));
-                });
+        requireParts(repository, manifest);
         if (!repository.put(manifest, Optional.ofNullable(request.imageTag()))) {
             throw EcrErrors.imageTagAlreadyExists(request.imageTag(), repository.name());
         }
         return PutImageResponse.builder()
                 .image(image(repository, manifest, request.imageTag()))
                 .build();
+    }
+
+    private static void requireParts(Repository repository, Manifest manifest) {
+        List<String> layers = repository.missingBlobs(manifest);
+        if (!layers.isEmpty()) {
+            throw EcrErrors.layersNotFound(layers, repository);
+        }
+        List<String> images = repository.missingImages(manifest);
+        if (!images.isEmpty()) {
+            throw EcrErrors.referencedImagesNotFound(images, repository);
+        }
     }
 
     private Manifest parse(byte[] content, String mediaType) {
@@ -140,17 +157,9 @@ final class ImageOperations {
         }
     }
 
-    private static List<ImageIdentifier> delete(Repository repository, Manifest manifest, ImageIdentifier id) {
-        if (id.imageDigest() == null && repository.tagsOf(manifest.digest()).size() > 1) {
-            repository.removeTag(id.imageTag());
-            return List.of(ImageIdentifier.builder()
-                    .imageDigest(manifest.digest())
-                    .imageTag(id.imageTag())
-                    .build());
-        }
-        List<ImageIdentifier> ids = ids(repository, manifest);
-        repository.removeManifest(manifest.digest());
-        return ids;
+    /** An image that has other tags loses the one that is named, and stays. */
+    private static boolean isUntagged(Repository repository, Manifest manifest, ImageIdentifier id) {
+        return id.imageDigest() == null && repository.tagsOf(manifest.digest()).size() > 1;
     }
 
     private static boolean matches(TagStatus wanted, Repository repository, Manifest manifest) {
@@ -212,10 +221,14 @@ final class ImageOperations {
     }
 
     private static ImageFailure notFound(ImageIdentifier id) {
+        return failed(id, ImageFailureCode.IMAGE_NOT_FOUND, "Requested image not found");
+    }
+
+    private static ImageFailure failed(ImageIdentifier id, ImageFailureCode code, String reason) {
         return ImageFailure.builder()
                 .imageId(id)
-                .failureCode(ImageFailureCode.IMAGE_NOT_FOUND)
-                .failureReason("Requested image not found")
+                .failureCode(code)
+                .failureReason(reason)
                 .build();
     }
 

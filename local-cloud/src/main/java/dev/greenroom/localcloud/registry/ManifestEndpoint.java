@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,11 +17,9 @@ final class ManifestEndpoint {
     private static final int MAX_SIZE = 4 * 1024 * 1024;
     private static final String INDEX = "application/vnd.oci.image.index.v1+json";
 
-    private final Registry registry;
     private final Clock clock;
 
-    ManifestEndpoint(Registry registry, Clock clock) {
-        this.registry = registry;
+    ManifestEndpoint(Clock clock) {
         this.clock = clock;
     }
 
@@ -36,21 +35,15 @@ final class ManifestEndpoint {
 
     void referrers(Repository repository, String digest, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
+        ListEndpoint.requireRead(request);
         requireDigest(digest);
-        Optional<String> artifactType = Optional.ofNullable(request.getParameter("artifactType"));
+        Optional<String> artifactType = Query.parameter(request, "artifactType");
         ObjectNode index = JSON.createObjectNode().put("schemaVersion", 2).put("mediaType", INDEX);
         var list = index.putArray("manifests");
         for (Manifest manifest : repository.manifests()) {
             boolean refers = manifest.subject().filter(digest::equals).isPresent();
             if (refers && artifactType.map(manifest.artifactType()::equals).orElse(true)) {
-                ObjectNode descriptor = list.addObject()
-                        .put("mediaType", manifest.mediaType())
-                        .put("digest", manifest.digest())
-                        .put("size", manifest.content().length)
-                        .put("artifactType", manifest.artifactType());
-                if (manifest.json().has("annotations")) {
-                    descriptor.set("annotations", manifest.json().get("annotations"));
-                }
+                list.add(descriptor(manifest));
             }
         }
         if (artifactType.isPresent()) {
@@ -58,6 +51,20 @@ final class ManifestEndpoint {
         }
         response.setContentType(INDEX);
         response.getOutputStream().write(JSON.writeValueAsBytes(index));
+    }
+
+    private static ObjectNode descriptor(Manifest manifest) {
+        ObjectNode descriptor = JSON.createObjectNode()
+                .put("mediaType", manifest.mediaType())
+                .put("digest", manifest.digest())
+                .put("size", manifest.content().length);
+        if (!manifest.artifactType().isEmpty()) {
+            descriptor.put("artifactType", manifest.artifactType());
+        }
+        if (manifest.json().has("annotations")) {
+            descriptor.set("annotations", manifest.json().get("annotations"));
+        }
+        return descriptor;
     }
 
     private static void get(Manifest manifest, HttpServletRequest request, HttpServletResponse response)
@@ -73,7 +80,10 @@ final class ManifestEndpoint {
     private void put(Repository repository, String reference, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
         Manifest manifest = parse(request);
-        boolean byDigest = Digests.isDigest(reference);
+        boolean byDigest = reference.contains(":");
+        if (byDigest) {
+            requireDigest(reference);
+        }
         if (byDigest && !reference.equals(manifest.digest())) {
             throw new DistributionException(
                     400, "DIGEST_INVALID", "the manifest's digest is %s".formatted(manifest.digest()));
@@ -105,17 +115,14 @@ final class ManifestEndpoint {
     }
 
     /** What a manifest names must have been pushed to, or mounted into, the same repository. */
-    private void requireParts(Repository repository, Manifest manifest) throws DistributionException {
-        for (String blob : manifest.blobs()) {
-            if (!repository.hasBlob(blob) || !registry.blobs().has(blob)) {
-                throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", "blob %s was not pushed".formatted(blob));
-            }
+    private static void requireParts(Repository repository, Manifest manifest) throws DistributionException {
+        List<String> layers = repository.missingBlobs(manifest);
+        if (!layers.isEmpty()) {
+            throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", EcrErrors.missingLayers(layers, repository));
         }
-        for (String child : manifest.children()) {
-            if (repository.find(child).isEmpty()) {
-                throw new DistributionException(
-                        404, "MANIFEST_UNKNOWN", "manifest %s of the index was not pushed".formatted(child));
-            }
+        List<String> images = repository.missingImages(manifest);
+        if (!images.isEmpty()) {
+            throw new DistributionException(404, "MANIFEST_BLOB_UNKNOWN", EcrErrors.missingImages(images, repository));
         }
     }
 
@@ -123,6 +130,10 @@ final class ManifestEndpoint {
             throws DistributionException {
         Manifest manifest = find(repository, reference);
         if (Digests.isDigest(reference)) {
+            List<String> indexes = repository.indexesOf(manifest.digest());
+            if (!indexes.isEmpty()) {
+                throw new DistributionException(405, "UNSUPPORTED", EcrErrors.referencedByIndex(indexes));
+            }
             repository.removeManifest(manifest.digest());
         } else {
             repository.removeTag(reference);
@@ -133,8 +144,7 @@ final class ManifestEndpoint {
     private static Manifest find(Repository repository, String reference) throws DistributionException {
         return repository
                 .find(reference)
-                .orElseThrow(() -> new DistributionException(
-                        404, "MANIFEST_UNKNOWN", "Requested image not found: %s".formatted(reference)));
+                .orElseThrow(() -> new DistributionException(404, "MANIFEST_UNKNOWN", "Requested image not found"));
     }
 
     static void requireDigest(String text) throws DistributionException {

@@ -130,6 +130,18 @@ final class Repository {
         return blobs.remove(digest);
     }
 
+    /** Digests of the blobs that the manifest needs and that are not here. */
+    List<String> missingBlobs(Manifest manifest) {
+        return manifest.blobs().stream().filter(digest -> !hasBlob(digest)).toList();
+    }
+
+    /** Digests of the manifests that an index lists and that are not here. */
+    synchronized List<String> missingImages(Manifest index) {
+        return index.children().stream()
+                .filter(digest -> !manifests.containsKey(digest))
+                .toList();
+    }
+
     /** Finds by tag or digest. */
     synchronized Optional<Manifest> find(String reference) {
         String digest = Digests.isDigest(reference) ? reference : digestByTag.getOrDefault(reference, "");
@@ -148,6 +160,14 @@ final class Repository {
         return digestByTag.entrySet().stream()
                 .filter(entry -> entry.getValue().equals(digest))
                 .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Digests of the image indexes that list this manifest. */
+    synchronized List<String> indexesOf(String digest) {
+        return manifests.values().stream()
+                .filter(manifest -> manifest.children().contains(digest))
+                .map(Manifest::digest)
                 .toList();
     }
 

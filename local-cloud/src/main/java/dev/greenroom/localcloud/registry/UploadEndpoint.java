@@ -4,13 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** {@code /v2/NAME/blobs/uploads/}: in one piece, in chunks, or by a mount from another repository. */
 final class UploadEndpoint {
-    private static final Pattern CONTENT_RANGE = Pattern.compile("(?:bytes )?(\\d+)-(\\d+)(?:/.*)?");
-
     private final Registry registry;
 
     UploadEndpoint(Registry registry) {
@@ -23,18 +20,16 @@ final class UploadEndpoint {
             start(repository, request, response);
             return;
         }
-        BlobStore.Upload upload = registry.blobs()
-                .upload(id)
-                .orElseThrow(() -> new DistributionException(
-                        404, "BLOB_UPLOAD_UNKNOWN", "upload %s is unknown or was finished".formatted(id)));
+        Upload upload = registry.blobs().upload(repository.name(), id).orElseThrow(() -> Upload.unknown(id));
         switch (request.getMethod()) {
             case "PATCH" -> {
-                append(upload, request);
+                upload.append(ContentRange.of(request), request.getInputStream());
                 progress(repository, upload, 202, response);
             }
             case "PUT" -> {
-                append(upload, request);
-                finish(repository, upload, digest(request), response);
+                String digest = digest(request);
+                upload.append(ContentRange.of(request), request.getInputStream());
+                finish(repository, upload, digest, response);
             }
             case "GET" -> progress(repository, upload, 204, response);
             case "DELETE" -> {
@@ -47,57 +42,45 @@ final class UploadEndpoint {
 
     private void start(Repository repository, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
-        Optional<String> mount = Optional.ofNullable(request.getParameter("mount"));
-        if (mount.filter(digest -> canMount(digest, request.getParameter("from")))
+        Optional<String> mount = Query.parameter(request, "mount");
+        if (mount.filter(digest -> canMount(digest, Query.parameter(request, "from")))
                 .isPresent()) {
             created(repository, mount.get(), response);
-            return;
-        }
-        BlobStore.Upload upload = registry.blobs().start();
-        if (request.getParameter("digest") == null) {
-            progress(repository, upload, 202, response);
+        } else if (Query.parameter(request, "digest").isPresent()) {
+            takeWhole(repository, request, response);
         } else {
-            upload.append(request.getInputStream());
-            finish(repository, upload, digest(request), response);
+            progress(repository, registry.blobs().start(repository.name()), 202, response);
         }
     }
 
-    private boolean canMount(String digest, String from) {
-        boolean known = from == null
-                ? registry.repositories().stream().anyMatch(repository -> repository.hasBlob(digest))
-                : registry.repository(from)
-                        .filter(repository -> repository.hasBlob(digest))
-                        .isPresent();
-        return known && registry.blobs().has(digest);
-    }
-
-    private static void append(BlobStore.Upload upload, HttpServletRequest request)
+    private void takeWhole(Repository repository, HttpServletRequest request, HttpServletResponse response)
             throws IOException, DistributionException {
-        String range = request.getHeader("Content-Range");
-        if (range != null) {
-            Matcher matcher = CONTENT_RANGE.matcher(range);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) != upload.size()) {
-                throw new DistributionException(
-                        416,
-                        "BLOB_UPLOAD_INVALID",
-                        "the upload has %d bytes so far, a chunk %s does not follow".formatted(upload.size(), range));
-            }
-        }
-        upload.append(request.getInputStream());
-    }
-
-    private void finish(Repository repository, BlobStore.Upload upload, String digest, HttpServletResponse response)
-            throws IOException, DistributionException {
+        String digest = digest(request);
+        Upload upload = registry.blobs().start(repository.name());
         try {
-            registry.blobs().finish(upload, digest);
-        } catch (BlobStore.DigestMismatchException e) {
-            throw new DistributionException(400, "DIGEST_INVALID", e.getMessage());
+            upload.append(Optional.empty(), request.getInputStream());
+        } catch (IOException e) {
+            // Nobody was told its id, so nobody can go on.
+            registry.blobs().cancel(upload);
+            throw e;
         }
+        finish(repository, upload, digest, response);
+    }
+
+    private boolean canMount(String digest, Optional<String> from) {
+        Stream<Repository> sources =
+                from.isPresent() ? registry.repository(from.get()).stream() : registry.repositories().stream();
+        return sources.anyMatch(repository -> repository.hasBlob(digest));
+    }
+
+    private void finish(Repository repository, Upload upload, String digest, HttpServletResponse response)
+            throws IOException, DistributionException {
+        registry.blobs().finish(upload, digest);
         created(repository, digest, response);
     }
 
     private static String digest(HttpServletRequest request) throws DistributionException {
-        String digest = Optional.ofNullable(request.getParameter("digest")).orElse("");
+        String digest = Query.parameter(request, "digest").orElse("");
         ManifestEndpoint.requireDigest(digest);
         return digest;
     }
@@ -109,8 +92,7 @@ final class UploadEndpoint {
         response.setHeader("Docker-Content-Digest", digest);
     }
 
-    private static void progress(
-            Repository repository, BlobStore.Upload upload, int status, HttpServletResponse response) {
+    private static void progress(Repository repository, Upload upload, int status, HttpServletResponse response) {
         response.setStatus(status);
         response.setHeader("Location", "/v2/%s/blobs/uploads/%s".formatted(repository.name(), upload.id()));
         response.setHeader("Range", "0-" + Math.max(0, upload.size() - 1));

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -75,6 +76,7 @@ public final class FakeTaskRuntime implements TaskRuntime {
         private final CompletableFuture<Integer> exit = new CompletableFuture<>();
         private final List<Duration> stops = new CopyOnWriteArrayList<>();
         private volatile boolean deaf;
+        private volatile Optional<String> endReason = Optional.empty();
 
         private FakeContainer(ContainerSpec spec, String digest) {
             this.spec = spec;
@@ -90,6 +92,11 @@ public final class FakeTaskRuntime implements TaskRuntime {
         }
 
         public void exit(int code) {
+            exit.complete(code);
+        }
+
+        public void exit(int code, String reason) {
+            endReason = Optional.of(reason);
             exit.complete(code);
         }
 
@@ -115,6 +122,11 @@ public final class FakeTaskRuntime implements TaskRuntime {
         @Override
         public CompletableFuture<Integer> exit() {
             return exit;
+        }
+
+        @Override
+        public Optional<String> endReason() {
+            return endReason;
         }
 
         @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.ecs.FakeTaskRuntime.FakeContainer;
+import dev.greenroom.localcloud.runtime.ContainerSpec.Limits;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -76,6 +77,16 @@ class TaskTest {
         }
 
         @Test
+        void may_use_what_its_definition_says_and_of_memory_no_more_than_its_container_may() {
+            fixture.run(fixture.define(app -> {}));
+            assertThat(fixture.awaitContainer("app").spec().limits()).isEqualTo(new Limits(256, 512));
+
+            fixture.run(fixture.defineWith(definition -> definition.containerDefinitions(
+                    EcsFixture.container(app -> app.name("small").memory(128)))));
+            assertThat(fixture.awaitContainer("small").spec().limits()).isEqualTo(new Limits(256, 128));
+        }
+
+        @Test
         void reads_its_secrets_when_it_starts() {
             fixture.aws.parameter("/app/name", "greenroom");
             fixture.aws.secret(ANY_SECRET, "{\"password\":\"s3cret\",\"port\":3306}");
@@ -132,6 +143,21 @@ class TaskTest {
             assertThat(stopped.containers().get(0).exitCode()).isEqualTo(1);
             assertThat(stopped.containers().get(0).reason()).isEqualTo("No database");
             assertThat(stopped.stoppedAt()).isNotNull();
+        }
+
+        @Test
+        void over_its_memory_says_so_in_aws_words() {
+            Task task = fixture.run(fixture.define(app -> {}));
+            FakeContainer app = fixture.awaitContainer("app");
+            app.print("the last thing it did");
+            app.exit(137, "OutOfMemoryError: Container killed due to memory usage");
+
+            Task stopped = fixture.awaitStatus(task, "STOPPED");
+            assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.ESSENTIAL_CONTAINER_EXITED);
+            assertThat(stopped.stoppedReason()).isEqualTo("Essential container in task exited");
+            assertThat(stopped.containers().get(0).exitCode()).isEqualTo(137);
+            assertThat(stopped.containers().get(0).reason())
+                    .isEqualTo("OutOfMemoryError: Container killed due to memory usage");
         }
 
         @Test

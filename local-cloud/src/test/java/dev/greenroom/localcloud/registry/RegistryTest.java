@@ -14,20 +14,12 @@ import dev.greenroom.localcloud.runtime.ImageStore;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.List;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,22 +27,25 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import software.amazon.awssdk.services.ecr.model.ImageAlreadyExistsException;
+import software.amazon.awssdk.services.ecr.model.ImageDigestDoesNotMatchException;
 import software.amazon.awssdk.services.ecr.model.ImageIdentifier;
 import software.amazon.awssdk.services.ecr.model.ImageNotFoundException;
+import software.amazon.awssdk.services.ecr.model.ImageTagAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.ImageTagMutability;
 import software.amazon.awssdk.services.ecr.model.InvalidParameterException;
+import software.amazon.awssdk.services.ecr.model.LayersNotFoundException;
+import software.amazon.awssdk.services.ecr.model.PutImageResponse;
+import software.amazon.awssdk.services.ecr.model.ReferencedImagesNotFoundException;
 import software.amazon.awssdk.services.ecr.model.RepositoryAlreadyExistsException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotEmptyException;
 import software.amazon.awssdk.services.ecr.model.RepositoryNotFoundException;
 
 class RegistryTest {
-    private static final String OCI_MANIFEST = "application/vnd.oci.image.manifest.v1+json";
-
     @TempDir
     private Path folder;
 
-    private final Server server = new Server();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private ServedRegistry served;
     private Registry registry;
     private Ecr ecr;
     private String host;
@@ -66,23 +61,16 @@ class RegistryTest {
     }
 
     @BeforeEach
-    void start() throws Exception {
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("localhost");
-        server.addConnector(connector);
-        registry = new Registry(folder.resolve("registry"), () -> host);
-        ecr = new Ecr(new AwsScope("000000000000", "eu-west-1"), registry, Clock.systemUTC());
-        ServletContextHandler context = new ServletContextHandler();
-        context.addServlet(new ServletHolder(new DistributionServlet(registry, Clock.systemUTC())), "/v2/*");
-        server.setHandler(context);
-        server.start();
-        host = "localhost:" + connector.getLocalPort();
-        ecr.createRepository(create -> create.repositoryName("shop/service"));
+    void start() throws IOException {
+        served = new ServedRegistry(folder.resolve("registry"));
+        registry = served.registry();
+        ecr = served.ecr();
+        host = served.host();
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        served.close();
     }
 
     @Nested
@@ -122,16 +110,8 @@ class RegistryTest {
             assertThatThrownBy(() -> push("shop/unknown:1.0.0", "hello"))
                     .rootCause()
                     .hasMessageContaining("404")
-                    .hasMessageContaining("create it first");
-        }
-
-        @Test
-        void needs_a_token_that_was_given_out() throws Exception {
-            HttpResponse<String> answer = send("GET", "/v2/", null);
-
-            assertThat(answer.statusCode()).isEqualTo(401);
-            assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                    .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Basic realm="));
+                    .hasMessageContaining(
+                            "The repository with name 'shop/unknown' does not exist in the registry with id");
         }
     }
 
@@ -162,91 +142,76 @@ class RegistryTest {
     }
 
     @Nested
-    class Blobs {
-        @Test
-        void arrive_in_chunks_that_follow_each_other() throws Exception {
-            String upload = location(send("POST", "/v2/shop/service/blobs/uploads/", token()));
-            send("PATCH", upload, token(), "hello ", "Content-Range", "0-5");
+    class Putting_an_image_by_the_api {
+        private static final String NOT_PUSHED =
+                "sha256:4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a";
 
-            assertThat(send("PATCH", upload, token(), "x", "Content-Range", "9-9")
-                            .statusCode())
-                    .isEqualTo(416);
-            assertThat(send("PATCH", upload, token(), "world", "Content-Range", "6-10")
-                            .statusCode())
-                    .isEqualTo(202);
-            String digest = Digests.of("hello world".getBytes(StandardCharsets.UTF_8));
-            assertThat(send("PUT", upload + "?digest=" + digest, token()).statusCode())
-                    .isEqualTo(201);
-            assertThat(send("GET", "/v2/shop/service/blobs/" + digest, token()).body())
-                    .isEqualTo("hello world");
+        private String manifest;
+
+        @BeforeEach
+        void push_its_configuration() throws Exception {
+            manifest = "{\"config\":{\"digest\":\"%s\"}}".formatted(served.upload("shop/service", "{}"));
         }
 
         @Test
-        void with_another_content_than_their_digest_says_are_refused() throws Exception {
-            String digest = Digests.of("something else".getBytes(StandardCharsets.UTF_8));
-            HttpResponse<String> answer =
-                    send("POST", "/v2/shop/service/blobs/uploads/?digest=" + digest, token(), "hello");
+        void tags_it() {
+            String digest = put(manifest, "1.0.0").image().imageId().imageDigest();
 
-            assertThat(answer.statusCode()).isEqualTo(400);
-            assertThat(answer.body()).contains("DIGEST_INVALID");
+            assertThat(put(manifest, "2.0.0").image().imageId().imageDigest()).isEqualTo(digest);
+            assertThat(ecr.describeImages(images -> images.repositoryName("shop/service"))
+                            .imageDetails())
+                    .singleElement()
+                    .satisfies(image -> assertThat(image.imageTags()).containsExactly("1.0.0", "2.0.0"));
         }
 
         @Test
-        void are_mounted_from_another_repository() throws Exception {
-            ecr.createRepository(create -> create.repositoryName("shop/other"));
-            String digest = upload("shop/service", "shared");
+        void is_refused_where_it_is_there_already() {
+            put(manifest, "1.0.0");
 
-            assertThat(send("HEAD", "/v2/shop/other/blobs/" + digest, token()).statusCode())
-                    .isEqualTo(404);
-            assertThat(send("POST", "/v2/shop/other/blobs/uploads/?mount=" + digest + "&from=shop/service", token())
-                            .statusCode())
-                    .isEqualTo(201);
-            assertThat(send("HEAD", "/v2/shop/other/blobs/" + digest, token()).statusCode())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Nested
-    class A_manifest {
-        @Test
-        void whose_layer_was_not_pushed_is_refused() throws Exception {
-            String config = upload("shop/service", "{}");
-            HttpResponse<String> answer = putManifest("broken", config, Digests.of(new byte[] {1}), "");
-
-            assertThat(answer.statusCode()).isEqualTo(404);
-            assertThat(answer.body()).contains("MANIFEST_BLOB_UNKNOWN");
+            assertThatExceptionOfType(ImageAlreadyExistsException.class).isThrownBy(() -> put(manifest, "1.0.0"));
         }
 
         @Test
-        void that_refers_to_another_is_listed_as_its_referrer() throws Exception {
-            String config = upload("shop/service", "{}");
-            String subject = putManifest("1.0.0", config, config, "")
-                    .headers()
-                    .firstValue("Docker-Content-Digest")
-                    .orElseThrow();
-            String reference =
-                    ",\"subject\":{\"digest\":\"%s\",\"size\":2,\"mediaType\":\"%s\"}".formatted(subject, OCI_MANIFEST);
-            putManifest("signature", config, config, reference);
+        void never_moves_an_immutable_tag() {
+            ecr.putImageTagMutability(
+                    put -> put.repositoryName("shop/service").imageTagMutability(ImageTagMutability.IMMUTABLE));
+            put(manifest, "1.0.0");
 
-            assertThat(send("GET", "/v2/shop/service/referrers/" + subject, token())
-                            .body())
-                    .contains("\"manifests\":[{");
+            assertThatExceptionOfType(ImageTagAlreadyExistsException.class)
+                    .isThrownBy(() -> put(manifest + " ", "1.0.0"))
+                    .withMessageContaining("cannot be overwritten because the tag is immutable.");
         }
 
         @Test
-        void can_be_listed_by_tag_in_pages() throws Exception {
-            String config = upload("shop/service", "{}");
-            for (String tag : List.of("a", "b", "c")) {
-                putManifest(tag, config, config, "");
-            }
-            HttpResponse<String> first = send("GET", "/v2/shop/service/tags/list?n=2", token());
+        void needs_its_layers() {
+            assertThatExceptionOfType(LayersNotFoundException.class)
+                    .isThrownBy(() -> put("{\"config\":{\"digest\":\"%s\"}}".formatted(NOT_PUSHED), "1.0.0"))
+                    .withMessageContaining("Layers with digests '[%s]' required".formatted(NOT_PUSHED));
+        }
 
-            assertThat(first.body()).contains("[\"a\",\"b\"]");
-            assertThat(first.headers().firstValue("Link"))
-                    .hasValueSatisfying(link -> assertThat(link).contains("last=b"));
-            assertThat(send("GET", "/v2/shop/service/tags/list?n=2&last=b", token())
-                            .body())
-                    .contains("[\"c\"]");
+        @Test
+        void needs_the_images_of_an_index() {
+            String index =
+                    "{\"mediaType\":\"application/vnd.oci.image.index.v1+json\",\"manifests\":[{\"digest\":\"%s\"}]}";
+
+            assertThatExceptionOfType(ReferencedImagesNotFoundException.class)
+                    .isThrownBy(() -> ecr.putImage(put -> put.repositoryName("shop/service")
+                            .imageManifest(index.formatted(NOT_PUSHED))
+                            .imageManifestMediaType("application/vnd.oci.image.index.v1+json")))
+                    .withMessageContaining("Images with digests '[%s]' required".formatted(NOT_PUSHED));
+        }
+
+        @Test
+        void is_refused_with_another_digest() {
+            assertThatExceptionOfType(ImageDigestDoesNotMatchException.class)
+                    .isThrownBy(() -> ecr.putImage(put -> put.repositoryName("shop/service")
+                            .imageManifest(manifest)
+                            .imageDigest(NOT_PUSHED)));
+        }
+
+        private PutImageResponse put(String content, String tag) {
+            return ecr.putImage(put ->
+                    put.repositoryName("shop/service").imageManifest(content).imageTag(tag));
         }
     }
 
@@ -337,7 +302,7 @@ class RegistryTest {
 
     private JibContainer push(String image, String greeting) throws Exception {
         Path program = Files.writeString(folder.resolve("run"), "#!/bin/sh\n");
-        String[] login = new String(Base64.getDecoder().decode(token()), StandardCharsets.UTF_8).split(":");
+        String[] login = new String(Base64.getDecoder().decode(served.token()), StandardCharsets.UTF_8).split(":");
         return Jib.fromScratch()
                 .addLayer(List.of(program), AbsoluteUnixPath.get("/bin"))
                 .addEnvironmentVariable("GREETING", greeting)
@@ -347,46 +312,5 @@ class RegistryTest {
                                 .setAllowInsecureRegistries(true)
                                 .setApplicationLayersCache(folder.resolve("jib-layers"))
                                 .setBaseImageLayersCache(folder.resolve("jib-base")));
-    }
-
-    private String upload(String repository, String content) throws IOException, InterruptedException {
-        String digest = Digests.of(content.getBytes(StandardCharsets.UTF_8));
-        send("POST", "/v2/%s/blobs/uploads/?digest=%s".formatted(repository, digest), token(), content);
-        return digest;
-    }
-
-    private HttpResponse<String> putManifest(String tag, String config, String layer, String more)
-            throws IOException, InterruptedException {
-        String manifest =
-                ("{\"schemaVersion\":2,\"mediaType\":\"%s\",\"config\":{\"digest\":\"%s\"},\"layers\":[{\"digest\":\"%s\"}],"
-                                + "\"annotations\":{\"tag\":\"%s\"}%s}")
-                        .formatted(OCI_MANIFEST, config, layer, tag, more);
-        return send("PUT", "/v2/shop/service/manifests/" + tag, token(), manifest, "Content-Type", OCI_MANIFEST);
-    }
-
-    private String token() {
-        return ecr.getAuthorizationToken().authorizationData().get(0).authorizationToken();
-    }
-
-    private static String location(HttpResponse<String> answer) {
-        return answer.headers().firstValue("Location").orElseThrow();
-    }
-
-    private HttpResponse<String> send(String method, String path, String token)
-            throws IOException, InterruptedException {
-        return send(method, path, token, "");
-    }
-
-    private HttpResponse<String> send(String method, String path, String token, String body, String... headers)
-            throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://" + host + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body));
-        if (token != null) {
-            request.header("Authorization", "Basic " + token);
-        }
-        for (int i = 0; i < headers.length; i += 2) {
-            request.header(headers[i], headers[i + 1]);
-        }
-        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 }

@@ -30,7 +30,7 @@ public abstract class DatabaseServersContract {
     protected static final int PORT = 13306;
     protected static final String PASSWORD = "!#$%&'()*+,-.:;<=>?[\\]^_`{|}~ €";
 
-    private DatabaseServers servers;
+    protected DatabaseServers servers;
     protected DatabaseServer server;
 
     /** What is tested. */

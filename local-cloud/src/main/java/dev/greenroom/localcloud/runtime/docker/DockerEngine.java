@@ -3,7 +3,7 @@ package dev.greenroom.localcloud.runtime.docker;
 import static java.util.Objects.requireNonNull;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
@@ -41,8 +41,7 @@ public final class DockerEngine {
         requireAnswer();
         try {
             FirstImage.of(System.getenv()).require(progress);
-            DockerClient client = DockerClientFactory.instance().client();
-            return new DockerEngine(client, client.infoCmd().exec(), progress);
+            return of(DockerClientFactory.instance().client(), progress);
         } catch (RuntimeException e) {
             throw EngineFailure.of("use Docker", e);
         }
@@ -58,7 +57,7 @@ public final class DockerEngine {
         try {
             DockerClient client = DockerClientProviderStrategy.getClientForConfig(
                     DockerClientFactory.instance().getTransportConfig());
-            return new DockerEngine(client, client.infoCmd().exec(), sentence -> {});
+            return of(client, sentence -> {});
         } catch (RuntimeException e) {
             throw EngineFailure.of("use Docker", e);
         }
@@ -66,6 +65,10 @@ public final class DockerEngine {
 
     DockerClient client() {
         return client;
+    }
+
+    static DockerEngine of(DockerClient client, Consumer<String> progress) {
+        return new DockerEngine(client, client.infoCmd().exec(), progress);
     }
 
     private static void requireAnswer() throws IOException {
@@ -110,8 +113,8 @@ public final class DockerEngine {
             throw EngineFailure.of("look for the image " + image, e);
         }
         try {
-            client.pullImageCmd(image).exec(new PullImageResultCallback()).awaitCompletion();
-        } catch (DockerException e) {
+            ImagePull.run(client.pullImageCmd(image));
+        } catch (DockerException | DockerClientException e) {
             throw new IOException(
                     ("Tried to pull the image %s but %s. See whether \"docker pull %s\" works, or use"
                                     + " --runtime process")

@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 final class EngineFailure {
     private static final Pattern MESSAGE = Pattern.compile("\"message\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.)*)\"");
 
+    private static final String NO_SPACE = "no space left on device";
+
     private EngineFailure() {}
 
     /** @param what in "Tried to WHAT but ..." */
@@ -18,6 +20,11 @@ final class EngineFailure {
 
     /** What the engine said, or that it does not answer any more. */
     static String reason(Throwable e) {
+        String reason = wholeReason(e);
+        return reason.contains(NO_SPACE) ? reason + ". Free some (docker system df tells what takes it)" : reason;
+    }
+
+    private static String wholeReason(Throwable e) {
         Throwable root = e;
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof DockerException) {

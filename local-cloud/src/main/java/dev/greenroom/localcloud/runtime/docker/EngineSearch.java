@@ -36,7 +36,7 @@ public final class EngineSearch {
         return of(System.getenv(), Path.of(System.getProperty("user.home")));
     }
 
-    static EngineSearch of(Map<String, String> environment, Path home) {
+    public static EngineSearch of(Map<String, String> environment, Path home) {
         return new EngineSearch(
                 environment.getOrDefault("DOCKER_HOST", ""),
                 List.of(
@@ -88,7 +88,7 @@ public final class EngineSearch {
         }
     }
 
-    private static String refusal(Path socket, SocketException e) {
+    static String refusal(Path socket, SocketException e) {
         return String.valueOf(e.getMessage()).contains("Permission denied")
                 ? ("you may not use %s. Join the group docker (sudo usermod -aG docker $USER, then log in anew), or use"
                                 + " --runtime process")

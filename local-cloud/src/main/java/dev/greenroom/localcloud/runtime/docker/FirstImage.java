@@ -1,7 +1,6 @@
 package dev.greenroom.localcloud.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
-import com.github.dockerjava.api.command.PullImageResultCallback;
 import com.github.dockerjava.api.exception.NotFoundException;
 import java.io.IOException;
 import java.util.Map;
@@ -44,7 +43,7 @@ record FirstImage(String name, String remedy) {
         DockerClient client = DockerClientProviderStrategy.getClientForConfig(
                 DockerClientFactory.instance().getTransportConfig());
         try (client) {
-            client.pullImageCmd(name).exec(new PullImageResultCallback()).awaitCompletion();
+            ImagePull.run(client.pullImageCmd(name));
         } catch (RuntimeException e) {
             throw new IOException(
                     "Tried to pull the image %s but %s. %s".formatted(name, EngineFailure.reason(e), remedy), e);

@@ -8,6 +8,7 @@ import dev.greenroom.localcloud.runtime.ImageStore.Layer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -42,16 +43,22 @@ final class JavaBase {
                         .isPresent();
     }
 
-    /** The name of the image that results, made at first use. */
-    synchronized String under(Image image) throws IOException, InterruptedException {
-        String digest = image.digest().substring(image.digest().indexOf(':') + 1);
-        String name = REPOSITORY + ":" + digest;
-        if (!isThere(name)) {
-            engine.require(IMAGE);
-            make(image, digest);
+    /** The name of the image that results, if it is there. */
+    Optional<String> find(Image image) {
+        return Optional.of(REPOSITORY + ":" + tag(image)).filter(this::isThere).filter(this::remember);
+    }
+
+    /** Makes it, unless somebody else did meanwhile, and returns its name. */
+    synchronized String lay(Image image) throws IOException, InterruptedException {
+        Optional<String> ready = find(image);
+        if (ready.isPresent()) {
+            return ready.get();
         }
-        made.add(name);
-        return name;
+        engine.require(IMAGE);
+        make(image, tag(image));
+        return find(image)
+                .orElseThrow(() -> new IOException(
+                        "Tried to lay %s on %s but the engine lost the result".formatted(image.digest(), IMAGE)));
     }
 
     /** Another cloud that runs the same image keeps it: its containers do. */
@@ -66,6 +73,16 @@ final class JavaBase {
         made.clear();
     }
 
+    private boolean remember(String name) {
+        made.add(name);
+        return true;
+    }
+
+    private static String tag(Image image) {
+        return image.digest().substring(image.digest().indexOf(':') + 1);
+    }
+
+    /** The container's labels, and so its owner, become the image's. */
     private void make(Image image, String tag) throws IOException {
         DockerClient client = engine.client();
         String id = client.createContainerCmd(IMAGE)

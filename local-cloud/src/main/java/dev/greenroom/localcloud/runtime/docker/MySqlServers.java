@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,6 +54,9 @@ public final class MySqlServers implements DatabaseServers {
     private final DockerImageName image;
     private final Set<MySqlServer> running = ConcurrentHashMap.newKeySet();
 
+    /** Ports that a server is about to listen on. */
+    private final Set<Integer> claimed = new HashSet<>();
+
     /** @param image of MySQL's kind: {@code mysql:9.7} */
     public MySqlServers(DockerEngine engine, ContainerNetwork network, String image) {
         this.engine = requireNonNull(engine, "engine is null");
@@ -64,15 +68,30 @@ public final class MySqlServers implements DatabaseServers {
     public DatabaseServer start(DatabaseSpec spec) throws IOException, InterruptedException {
         engine.require(image.asCanonicalNameString());
         InetAddress host = network.sharedAddress();
-        for (int port = Ports.wantedOrFree(host, spec.port()); ; port = Ports.free(host)) {
-            Optional<DatabaseServer> server = start(spec, new InetSocketAddress(host, port));
-            if (server.isPresent()) {
-                return server.get();
+        for (int port = claim(host, spec.port()); ; port = claim(host, Ports.free(host))) {
+            try {
+                Optional<DatabaseServer> server = start(spec, new InetSocketAddress(host, port));
+                if (server.isPresent()) {
+                    return server.get();
+                }
+            } finally {
+                release(port);
             }
         }
     }
 
-    /** Empty when somebody else was faster to take the port. */
+    /** The wanted port, unless somebody listens there or is about to. */
+    private synchronized int claim(InetAddress host, int wanted) throws IOException {
+        int port = claimed.contains(wanted) ? Ports.free(host) : Ports.wantedOrFree(host, wanted);
+        claimed.add(port);
+        return port;
+    }
+
+    private synchronized void release(int port) {
+        claimed.remove(port);
+    }
+
+    /** Empty when another process was faster to take the port. */
     private Optional<DatabaseServer> start(DatabaseSpec spec, InetSocketAddress address) throws IOException {
         LastLines log = new LastLines(LINES_IN_ERRORS);
         String rootPassword = UUID.randomUUID().toString();
@@ -112,6 +131,7 @@ public final class MySqlServers implements DatabaseServers {
                 .withCommand(COMMAND)
                 .withLabels(engine.owner().ownLabels())
                 .withStartupTimeout(PATIENCE)
+                .withStartupAttempts(1)
                 .withLogConsumer(
                         frame -> frame.getUtf8StringWithoutLineEnding().lines().forEach(log))
                 .withCreateContainerCmdModifier(command -> publish(command, address));

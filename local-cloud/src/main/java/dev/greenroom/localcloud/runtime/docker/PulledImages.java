@@ -2,9 +2,8 @@ package dev.greenroom.localcloud.runtime.docker;
 
 import static java.util.Objects.requireNonNull;
 
-import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.InspectImageResponse;
-import com.github.dockerjava.api.command.PullImageResultCallback;
+import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AuthConfig;
@@ -13,6 +12,8 @@ import dev.greenroom.localcloud.runtime.ImageStore.Image;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
 import java.io.IOException;
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -57,20 +58,20 @@ public final class PulledImages implements AutoCloseable {
         Image found = store.find(image);
         String digest = found.digest();
         String reference = "%s/%s@%s".formatted(registry.get().getAuthority(), repository(image), digest);
-        DockerClient client = engine.client();
         try {
-            if (!isThere(reference)) {
-                client.pullImageCmd(reference)
-                        .withAuthConfig(new AuthConfig().withUsername("AWS").withPassword(password.get()))
-                        .exec(new PullImageResultCallback())
-                        .awaitCompletion();
+            if (!JavaBase.isNeededBy(found)) {
+                fetch(reference);
+                requireArchitecture(engine.client().inspectImageCmd(reference).exec());
+                return new PulledImage(reference, digest);
             }
-            pulled.add(reference);
-            if (JavaBase.isNeededBy(found)) {
-                return new PulledImage(base.under(found), digest);
+            Optional<String> ready = base.find(found);
+            if (ready.isEmpty()) {
+                fetch(reference);
+                ready = Optional.of(base.lay(found));
+                forget(reference);
             }
-            requireArchitecture(client.inspectImageCmd(reference).exec());
-        } catch (DockerException e) {
+            return new PulledImage(ready.get(), digest);
+        } catch (DockerException | DockerClientException e) {
             throw new ImageUnavailableException(
                     "CannotPullContainerError: pull image %s: %s".formatted(image, EngineFailure.reason(e)), e);
         } catch (ImageUnavailableException e) {
@@ -78,20 +79,30 @@ public final class PulledImages implements AutoCloseable {
         } catch (RuntimeException e) {
             throw EngineFailure.of("pull the image " + image, e);
         }
-        return new PulledImage(reference, digest);
     }
 
     @Override
     public void close() {
         base.close();
-        for (String reference : pulled) {
-            try {
-                engine.client().removeImageCmd(reference).exec();
-            } catch (RuntimeException e) {
-                LOG.debug("Left the image {}: {}", reference, EngineFailure.reason(e));
-            }
+        List.copyOf(pulled).forEach(this::forget);
+    }
+
+    private void fetch(String reference) throws InterruptedException {
+        if (!isThere(reference)) {
+            ImagePull.run(engine.client()
+                    .pullImageCmd(reference)
+                    .withAuthConfig(new AuthConfig().withUsername("AWS").withPassword(password.get())));
         }
-        pulled.clear();
+        pulled.add(reference);
+    }
+
+    private void forget(String reference) {
+        pulled.remove(reference);
+        try {
+            engine.client().removeImageCmd(reference).exec();
+        } catch (RuntimeException e) {
+            LOG.debug("Left the image {}: {}", reference, EngineFailure.reason(e));
+        }
     }
 
     private boolean isThere(String reference) {

@@ -58,6 +58,16 @@ class MySqlServersTest extends DatabaseServersContract {
                 .containsExactly(server.address());
     }
 
+    @Test
+    void who_wants_a_port_that_is_taken_gets_another() throws Exception {
+        DatabaseServers.DatabaseServer second =
+                servers.start(new DatabaseServers.DatabaseSpec("test", "orders", "admin", PASSWORD, PORT));
+
+        assertThat(second.address().getAddress()).isEqualTo(server.address().getAddress());
+        assertThat(second.address().getPort()).isNotEqualTo(server.address().getPort());
+        second.close();
+    }
+
     private List<Container> containers() {
         return engine.client()
                 .listContainersCmd()

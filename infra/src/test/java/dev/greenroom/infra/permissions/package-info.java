@@ -1,0 +1,4 @@
+@NullMarked
+package dev.greenroom.infra.permissions;
+
+import org.jspecify.annotations.NullMarked;
