@@ -81,18 +81,18 @@ public final class ContainerCloud {
         }
 
         URI address(String name) {
-            URI address = URI.create(text(name));
-            if (address.getHost() == null) {
+            String address = text(name);
+            if (!address.matches("https?://[\\w.:-]+/?")) {
                 throw new IllegalArgumentException(
                         "Tried to start the local cloud but %s is no address like http://localstack:4566: %s"
                                 .formatted(name, address));
             }
-            return address;
+            return URI.create(address);
         }
 
         int port(String name, int usual) {
             String text = find(name).orElse(String.valueOf(usual));
-            if (!text.matches("[1-9][0-9]{0,4}")) {
+            if (!text.matches("[1-9][0-9]{0,4}") || Integer.parseInt(text) > 65_535) {
                 throw new IllegalArgumentException(
                         "Tried to start the local cloud but %s is no port: %s".formatted(name, text));
             }

@@ -22,8 +22,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one port of the local cloud, on the loopback interface unless told otherwise. What is asked of an emulated service is answered here,
- * the rest is forwarded to LocalStack. Closing it leaves the services behind it as they are.
+ * The one port of the local cloud, on the loopback interface unless told otherwise. What is asked of an emulated service
+ * is answered here, the rest is forwarded to LocalStack. Closing it leaves the services behind it as they are.
  */
 public final class Gateway implements AutoCloseable {
     private static final int MAX_THREADS = 64;
