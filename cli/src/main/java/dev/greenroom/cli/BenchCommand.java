@@ -27,8 +27,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = "Measures what Greenroom promises, on a machine that should be quiet: goes up, measures rollout,"
-            + " toggle, rollback, memory, the delivery pipeline next to the same by hand, and the load balancer next"
-            + " to HAProxy, and goes down. Linux only.")
+                + " toggle, rollback, memory, as processes and where an engine answers in Docker; the delivery pipeline"
+                + " next to the same by hand, and the load balancer next to HAProxy, and goes down. Linux only.")
 final class BenchCommand extends ShowcaseCommand {
     private static final Set<String> PARTS = Set.of("delivery", "pipeline", "load-balancer");
 
@@ -55,13 +55,21 @@ final class BenchCommand extends ShowcaseCommand {
         requireSense();
         var results = new ArrayList<Result>();
         if (measures("delivery")) {
-            results.addAll(delivery());
+            for (RuntimeChoice runtime : runtimes()) {
+                delivery(runtime).stream()
+                        .map(result -> result.of(runtime.word()))
+                        .forEach(results::add);
+            }
         }
         if (measures("pipeline")) {
             results.addAll(pipeline());
         }
         if (measures("load-balancer")) {
-            requirePrograms("haproxy", "wrk");
+            requirePrograms(
+                    "to compare the load balancer with HAProxy",
+                    "apt-get install haproxy wrk, or ./greenroom bench --only delivery",
+                    "haproxy",
+                    "wrk");
             results.addAll(DeliveryBench.loadBalancer(5, 3, warmUp));
         }
         report(results);
@@ -86,29 +94,51 @@ final class BenchCommand extends ShowcaseCommand {
         return only.map(part::equals).orElse(true);
     }
 
-    private static void requirePrograms(String... names) {
+    private static void requirePrograms(String why, String advice, String... names) {
         for (String name : names) {
             if (Executables.ofHost().find(name).isEmpty()) {
                 throw new CommandFailedException(
-                        ExitCode.FAILED,
-                        "Tried to compare the load balancer with HAProxy but there is no " + name,
-                        "apt-get install haproxy wrk, or ./greenroom bench --only delivery");
+                        ExitCode.FAILED, "Tried %s but there is no %s".formatted(why, name), advice);
             }
         }
     }
 
-    private List<Result> delivery() throws InterruptedException, IOException {
+    /** Both, next to each other, unless the environment names one. */
+    private static List<RuntimeChoice> runtimes() {
+        RuntimeChoice asked = RuntimeChoice.ofEnvironment();
+        RuntimeChoice decided = asked.decide().runtime();
+        if (decided == RuntimeChoice.DOCKER) {
+            requirePrograms("to measure in Docker mode", "GREENROOM_RUNTIME=process does without", "docker");
+        }
+        return asked == RuntimeChoice.AUTO && decided == RuntimeChoice.DOCKER
+                ? List.of(RuntimeChoice.PROCESS, RuntimeChoice.DOCKER)
+                : List.of(decided);
+    }
+
+    private List<Result> delivery(RuntimeChoice runtime) throws InterruptedException, IOException {
         var results = new ArrayList<Result>();
         Instant begun = Instant.now();
-        run("up", "--progress", "plain", "--port", String.valueOf(port), "--output", "json");
+        run(
+                "up",
+                "--progress",
+                "plain",
+                "--port",
+                String.valueOf(port),
+                "--runtime",
+                runtime.word(),
+                "--output",
+                "json");
         results.add(DeliveryBench.up(Duration.between(begun, Instant.now())));
         try (AwsClients aws = aws();
                 Progress progress = options().openProgress()) {
             Showcase showcase = quietShowcase(aws);
-            var bench = new DeliveryBench(showcase, cloud().process().orElseThrow());
+            var bench = new DeliveryBench(showcase, cloud().process().orElseThrow(), runtime);
             results.addAll(bench.memory());
             results.addAll(bench.rollout(push(showcase, aws, progress)));
             results.addAll(bench.toggleAndRollback());
+            if (runtime == RuntimeChoice.DOCKER) {
+                results.addAll(DeliveryBench.registry(showcase.registry().uri(), aws));
+            }
         } finally {
             run("down", "--progress", "none", "--output", "json");
         }

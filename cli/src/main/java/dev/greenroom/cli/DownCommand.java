@@ -81,7 +81,11 @@ final class DownCommand extends ShowcaseCommand {
     /** What a cloud that crashed has left in Docker; where that can't be asked, nothing of ours can run in it. */
     private static boolean removeLeftovers(Progress.Step step) {
         try {
-            return LocalCloud.removeLeftovers() > 0;
+            int containers = LocalCloud.removeLeftovers();
+            if (containers > 0) {
+                step.now("removed %d containers that a killed cloud had left".formatted(containers));
+            }
+            return containers > 0;
         } catch (IOException e) {
             step.now(String.valueOf(e.getMessage()));
             return false;

@@ -1,11 +1,6 @@
 package dev.greenroom.cli.bench;
 
 import java.io.IOException;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,9 +14,7 @@ import java.util.stream.Stream;
  * Boots the program of a running task once more, without a cloud around it: same command, same folder, same
  * environment, another port. Linux only, where a process's environment can be read.
  */
-final class BareBoot {
-    private static final String READINESS = "/actuator/health/readiness";
-
+final class BareBoot implements BareService {
     private final List<String> command;
     private final Map<String, String> environment;
     private final Path directory;
@@ -44,9 +37,9 @@ final class BareBoot {
         throw new IllegalStateException("No task of dev runs");
     }
 
-    /** From the start of the process to its first ready answer. */
-    Duration measure() throws IOException, InterruptedException {
-        int port = freePort();
+    @Override
+    public Duration measure() throws IOException, InterruptedException {
+        int port = BareService.freePort();
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -57,31 +50,11 @@ final class BareBoot {
         long begun = System.nanoTime();
         Process process = builder.start();
         try {
-            awaitReady(process, URI.create("http://127.0.0.1:%d%s".formatted(port, READINESS)));
+            BareService.awaitReady(port, process::isAlive);
             return Duration.ofNanos(System.nanoTime() - begun);
         } finally {
             process.destroy();
             process.waitFor();
-        }
-    }
-
-    private static void awaitReady(Process process, URI readiness) throws InterruptedException {
-        HttpClient http = HttpClient.newHttpClient();
-        HttpRequest request =
-                HttpRequest.newBuilder(readiness).timeout(Duration.ofSeconds(5)).build();
-        while (!isReady(http, request)) {
-            if (!process.isAlive()) {
-                throw new IllegalStateException("The bare program ended with code " + process.exitValue());
-            }
-            Thread.sleep(20);
-        }
-    }
-
-    private static boolean isReady(HttpClient http, HttpRequest request) throws InterruptedException {
-        try {
-            return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
-        } catch (IOException e) {
-            return false;
         }
     }
 
@@ -106,11 +79,5 @@ final class BareBoot {
 
     private static Path proc(ProcessHandle process, String file) {
         return Path.of("/proc", String.valueOf(process.pid()), file);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -3,6 +3,8 @@ package dev.greenroom.cli.bench;
 import dev.greenroom.infra.Environment;
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.Showcase;
+import dev.greenroom.infra.aws.AwsClients;
+import dev.greenroom.localcloud.RuntimeChoice;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,10 +20,13 @@ public final class DeliveryBench {
 
     private final Showcase showcase;
     private final ProcessHandle cloud;
+    private final RuntimeChoice runtime;
 
-    public DeliveryBench(Showcase showcase, ProcessHandle cloud) {
+    /** @param runtime what the cloud runs things on */
+    public DeliveryBench(Showcase showcase, ProcessHandle cloud, RuntimeChoice runtime) {
         this.showcase = showcase;
         this.cloud = cloud;
+        this.runtime = runtime;
     }
 
     /** @param releases at least two, pushed and not deployed to dev yet; they take turns there */
@@ -30,16 +35,19 @@ public final class DeliveryBench {
         var boots = new ArrayList<Duration>();
         var rollouts = new ArrayList<Duration>();
         for (int round = 0; round < ROUNDS; round++) {
-            boots.add(BareBoot.ofDev(cloud).measure());
+            boots.add(bareDev().measure());
             Image release = releases.get(round % releases.size());
             rollouts.add(timed(() -> dev.deploy(release)));
         }
         double boot = seconds(median(boots));
         double rollout = seconds(median(rollouts));
         return List.of(
-                Result.told("Bare boot of the service", boot, "s"),
+                Result.told(
+                        isInDocker() ? "Bare docker run of the service until ready" : "Bare boot of the service",
+                        boot,
+                        "s"),
                 Result.told("Rollout to dev, from image in the registry to old task gone", rollout, "s"),
-                Result.atMost("Rollout next to bare boot", rollout / boot, 2, "times"));
+                Result.atMost("Rollout next to that", rollout / boot, 2, "times"));
     }
 
     public List<Result> toggleAndRollback() throws InterruptedException {
@@ -64,6 +72,13 @@ public final class DeliveryBench {
                 Result.atMost("Failed requests meanwhile, of %d".formatted(answered + failed), failed, 0, "requests"));
     }
 
+    /** How the engine pushes and pulls; needs docker. */
+    public static List<Result> registry(String repository, AwsClients aws) throws IOException, InterruptedException {
+        String token =
+                aws.ecr().getAuthorizationToken().authorizationData().get(0).authorizationToken();
+        return RegistryBench.measure(repository, token);
+    }
+
     /** Resident memory of the local cloud's own JVM. Linux only. */
     public List<Result> memory() throws IOException {
         Path status = Path.of("/proc", String.valueOf(cloud.pid()), "status");
@@ -82,6 +97,14 @@ public final class DeliveryBench {
 
     public static Result up(Duration duration) {
         return Result.atMost("From nothing to production (up)", seconds(duration), 60, "s");
+    }
+
+    private BareService bareDev() throws IOException, InterruptedException {
+        return isInDocker() ? BareContainer.ofDev(cloud) : BareBoot.ofDev(cloud);
+    }
+
+    private boolean isInDocker() {
+        return runtime == RuntimeChoice.DOCKER;
     }
 
     private interface Work {

@@ -29,6 +29,11 @@ public record Result(String what, double value, String unit, OptionalDouble leas
         return new Result(what, value, unit, OptionalDouble.empty(), OptionalDouble.empty());
     }
 
+    /** The same, said of one of the things that are compared. */
+    public Result of(String one) {
+        return new Result("%s (%s)".formatted(what, one), value, unit, least, most);
+    }
+
     public boolean keepsPromise() {
         return value >= least.orElse(value) && value <= most.orElse(value);
     }

@@ -30,7 +30,7 @@ public final class Leftovers {
                             .filter(container -> isAbandoned(container.getLabels()))
                             .toList();
             for (Container container : abandoned) {
-                LOG.info("Removing the container {}, which a dead process left", List.of(container.getNames()));
+                LOG.debug("Removing the container {}, which a dead process left", List.of(container.getNames()));
                 Containers.remove(client, container.getId());
             }
             Set<String> owners = abandoned.stream()
