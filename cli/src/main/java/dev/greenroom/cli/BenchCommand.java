@@ -81,11 +81,12 @@ final class BenchCommand extends ShowcaseCommand {
             throw new CommandFailedException(
                     ExitCode.USAGE, "There is no measurement '%s'".formatted(only.get()), "Choose of " + PARTS);
         }
-        if ((measures("delivery") || measures("pipeline")) && cloud().process().isPresent()) {
+        if ((measures("delivery") || measures("pipeline"))
+                && (cloud().isElsewhere() || cloud().process().isPresent())) {
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "Tried to measure a way from nothing to production, but there is a local cloud already.",
-                    "Run ./greenroom down first.");
+                    cloud().isElsewhere() ? "Unset GREENROOM_ENDPOINT." : "Run ./greenroom down first.");
         }
     }
 

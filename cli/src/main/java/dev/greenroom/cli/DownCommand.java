@@ -23,7 +23,13 @@ final class DownCommand extends ShowcaseCommand {
     @Override
     public Integer call() throws InterruptedException {
         Optional<RuntimeException> failure = Optional.empty();
-        boolean wasRunning = cloud().process().isPresent();
+        if (now && cloud().isElsewhere()) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "GREENROOM_ENDPOINT names a local cloud that is ended where it was started.",
+                    "For example: docker compose down -v");
+        }
+        boolean wasRunning = cloud().isElsewhere() || cloud().process().isPresent();
         boolean hadDelivery = false;
         try (CommandLock lock = CommandLock.take(workspace(), "down");
                 Progress progress = options().openProgress()) {
@@ -32,22 +38,34 @@ final class DownCommand extends ShowcaseCommand {
             if (!now && endpoint.isPresent()) {
                 failure = tearDown(endpoint.get(), progress);
             }
-            Progress.Step step = progress.begin("End the local cloud");
-            cloud().stop();
-            wasRunning |= removeLeftovers(step);
-            step.done();
+            if (!cloud().isElsewhere()) {
+                wasRunning |= end(progress);
+            }
         }
         boolean hadRemote = workspace().remote().remove();
         workspace().removeFolder();
         failure.ifPresent(reason -> {
             throw new CommandFailedException(
                     ExitCode.FAILED,
-                    "The teardown of the stacks failed, and the local cloud was ended all the same: "
+                    (cloud().isElsewhere()
+                                    ? "The teardown of the stacks failed: "
+                                    : "The teardown of the stacks failed, and the local cloud was ended all the same: ")
                             + reason.getMessage(),
-                    "Nothing is left on this machine. On AWS this failure would have left stacks behind.");
+                    cloud().isElsewhere()
+                            ? "What is left is gone when that cloud is ended: docker compose down -v"
+                            : "Nothing is left on this machine. On AWS this failure would have left stacks behind.");
         });
         report(wasRunning, hadDelivery, hadRemote);
         return ExitCode.DONE.code();
+    }
+
+    /** @return whether a cloud that crashed had left something */
+    private boolean end(Progress progress) throws InterruptedException {
+        Progress.Step step = progress.begin("End the local cloud");
+        cloud().stop();
+        boolean hadLeftovers = removeLeftovers(step);
+        step.done();
+        return hadLeftovers;
     }
 
     /** The cloud is ended whether or not this succeeds: its stacks can't outlive it. */

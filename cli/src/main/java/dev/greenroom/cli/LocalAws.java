@@ -7,6 +7,8 @@ import dev.greenroom.infra.aws.AwsAccess;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.StackListener;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -37,12 +39,34 @@ final class LocalAws {
                 "AWS_SECRET_ACCESS_KEY", CREDENTIALS.secretAccessKey());
     }
 
+    /** Where a local cloud runs that no command here started, nor ends: {@code GREENROOM_ENDPOINT}. */
+    static Optional<URI> elsewhere() {
+        return Optional.ofNullable(System.getenv("GREENROOM_ENDPOINT"))
+                .filter(endpoint -> !endpoint.isBlank())
+                .map(LocalAws::endpoint);
+    }
+
+    private static URI endpoint(String text) {
+        if (!text.matches("https?://[^/]+/?")) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "GREENROOM_ENDPOINT is no endpoint: " + text,
+                    "For example: GREENROOM_ENDPOINT=http://localhost:4566 ./greenroom status");
+        }
+        return URI.create(text);
+    }
+
     static Showcase showcase(Workspace workspace, AwsClients clients, StackListener listener) {
         return new Showcase(
-                new ShowcaseSettings(PROJECT, "local"),
-                InfraFiles.in(workspace.project().resolve("infra")),
+                new ShowcaseSettings(PROJECT, "local").with(System.getenv().getOrDefault("GREENROOM_SETTINGS", "")),
+                infraFiles(workspace.project().resolve("infra")),
                 clients,
                 listener);
+    }
+
+    /** Those of the checkout; where there is none, as in a container, those that this was built with. */
+    private static InfraFiles infraFiles(Path folder) {
+        return Files.isDirectory(folder) ? InfraFiles.in(folder) : InfraFiles.builtIn();
     }
 
     /** Where AWS's own tools would look for it. */

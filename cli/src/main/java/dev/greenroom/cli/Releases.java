@@ -8,8 +8,14 @@ import dev.greenroom.infra.InvalidLabelException;
 import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.infra.stacks.DeploymentException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +62,23 @@ final class Releases {
         String digest = read(target.resolve("jib-image.digest"));
         String contents = digest.substring(digest.indexOf(':') + 1).substring(0, 8);
         return new Build(target.resolve("jib-image.tar"), commit, label.orElse(commit + "-" + contents));
+    }
+
+    /** An image that was built before, called after its content. */
+    Build take(Path archive) {
+        try (InputStream content = Files.newInputStream(archive)) {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), sha256));
+            String digest = HexFormat.of().formatHex(sha256.digest());
+            return new Build(archive, NO_COMMIT, NO_COMMIT + "-" + digest.substring(0, 8));
+        } catch (IOException e) {
+            throw new CommandFailedException(
+                    ExitCode.USAGE,
+                    "Tried to read the image archive %s but %s".formatted(archive, e),
+                    "./mvnw -pl service package makes one: service/target/jib-image.tar");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     /** Pushes the build to the registry and tells what it is called there. */

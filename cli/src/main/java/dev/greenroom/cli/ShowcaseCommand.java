@@ -17,7 +17,7 @@ abstract class ShowcaseCommand implements Callable<Integer> {
     private GlobalOptions options = new GlobalOptions();
 
     private final Workspace workspace = Workspace.ofLauncher();
-    private final BackgroundCloud cloud = new BackgroundCloud(workspace);
+    private final BackgroundCloud cloud = new BackgroundCloud(workspace, LocalAws.elsewhere());
 
     GlobalOptions options() {
         return options;

@@ -11,6 +11,7 @@ import dev.greenroom.infra.aws.AwsClients;
 import dev.greenroom.localcloud.LocalCloudOptions;
 import dev.greenroom.localcloud.RuntimeChoice;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,12 @@ final class UpCommand extends ShowcaseCommand {
             paramLabel = "IMAGE",
             description = "What databases run in, in Docker (default: ${DEFAULT-VALUE}).")
     private String databaseImage = LocalCloudOptions.USUAL_DATABASE_IMAGE;
+
+    @Option(
+            names = "--archive",
+            paramLabel = "FILE",
+            description = "Roll out the service of this image archive instead of building it.")
+    private Optional<Path> archive = Optional.empty();
 
     @Option(
             names = "--pipeline",
@@ -89,9 +96,11 @@ final class UpCommand extends ShowcaseCommand {
     }
 
     private InBackground<Releases.Build> buildService(Progress progress) {
-        Progress.Step step = progress.begin("Build the service");
+        Progress.Step step = progress.begin(archive.isPresent() ? "Read the service" : "Build the service");
         return InBackground.start("build-service", () -> {
-            Releases.Build build = new Releases(workspace()).build(Optional.empty(), step);
+            Releases releases = new Releases(workspace());
+            Releases.Build build =
+                    archive.isPresent() ? releases.take(archive.get()) : releases.build(Optional.empty(), step);
             step.done();
             return build;
         });

@@ -15,6 +15,8 @@ import dev.greenroom.localcloud.runtime.process.Guardian;
 import dev.greenroom.localcloud.runtime.process.LoopbackBlock;
 import dev.greenroom.localcloud.runtime.process.OwnedFolder;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,8 @@ import software.amazon.awssdk.services.rds.RdsClient;
  * {@link #close()}: no process, no port, no folder.
  */
 public final class LocalCloud implements AutoCloseable {
+    private static final InetAddress ANYWHERE = new InetSocketAddress(0).getAddress();
+
     private final Closing closing;
     private final URI endpoint;
 
@@ -110,12 +114,19 @@ public final class LocalCloud implements AutoCloseable {
         var localStack = new LocalStackWatch();
         var addresses = new LoopbackBlock();
         Adapters adapters = adapters(options, folder, children, addresses, closing);
-        Machine machine = machine(options, folder, adapters, addresses, closing, endpoint::join);
+        Machine machine = machine(
+                options,
+                folder,
+                adapters,
+                options.published() ? LoopbackBlock.single() : addresses,
+                closing,
+                endpoint::join);
         var http = closing.add(UrlConnectionHttpClient.create());
         Regions regions = closing.add(new Regions(scope -> new RegionalServices(
                 scope, machine, new LocalStackClients(endpoint.join(), localStack::uri, scope.region(), http))));
 
         Gateway gateway = closing.add(Gateway.start(
+                options.published() ? ANYWHERE : InetAddress.getLoopbackAddress(),
                 options.port(),
                 services(regions),
                 Map.of(
@@ -137,6 +148,9 @@ public final class LocalCloud implements AutoCloseable {
     private static Adapters adapters(
             LocalCloudOptions options, Path folder, ChildProcesses children, LoopbackBlock addresses, Closing closing)
             throws IOException, InterruptedException {
+        if (options.servers().isPresent()) {
+            return new ExternalAdapters(options, options.servers().get(), folder, children, addresses);
+        }
         RuntimeChoice.Decision decision = options.runtime().decide();
         options.progress().accept(decision.sentence());
         return decision.runtime() == RuntimeChoice.DOCKER
@@ -159,7 +173,7 @@ public final class LocalCloud implements AutoCloseable {
                 closing.add(adapters.tasks(registry, gateway)),
                 closing.add(adapters.builds()),
                 closing.add(adapters.databases()),
-                closing.add(new Proxy()),
+                closing.add(options.published() ? Proxy.listeningOn(ANYWHERE) : new Proxy()),
                 addresses,
                 folder.resolve("git"),
                 options.pace(),

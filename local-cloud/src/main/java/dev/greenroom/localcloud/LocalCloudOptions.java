@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.aws.Pace;
 import dev.greenroom.localcloud.runtime.process.UserCache;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,9 @@ import java.util.function.Consumer;
  * @param runtime what things run on
  * @param databaseImage the image of databases, where they run in containers
  * @param buildImage what builds run in, where they run in containers
+ * @param servers that run already, instead of what {@code runtime} would start
+ * @param published whether this runs in a container whose engine publishes its ports: gateway and load balancers then
+ *     listen on all interfaces of that container, where else the engine would not reach them
  * @param progress told in a sentence what is being done
  * @param underway told what would be lost if the cloud ended at once, in phrases, whenever that changes: executions of
  *     pipelines; by any thread, which should not be held up
@@ -30,6 +34,8 @@ public record LocalCloudOptions(
         RuntimeChoice runtime,
         String databaseImage,
         String buildImage,
+        Optional<ExternalServers> servers,
+        boolean published,
         Consumer<String> progress,
         Consumer<List<String>> underway) {
     /** What AWS clients and documentation of local clouds expect. */
@@ -51,6 +57,7 @@ public record LocalCloudOptions(
         requireNonNull(runtime, "runtime is null");
         requireNonNull(databaseImage, "databaseImage is null");
         requireNonNull(buildImage, "buildImage is null");
+        requireNonNull(servers, "servers is null");
         requireNonNull(progress, "progress is null");
         requireNonNull(underway, "underway is null");
     }
@@ -65,45 +72,130 @@ public record LocalCloudOptions(
                 RuntimeChoice.ofEnvironment(),
                 USUAL_DATABASE_IMAGE,
                 USUAL_BUILD_IMAGE,
+                Optional.empty(),
+                false,
                 sentence -> {},
                 works -> {});
     }
 
     public LocalCloudOptions withPort(int newPort) {
         return new LocalCloudOptions(
-                newPort, folder, cache, pace, runtime, databaseImage, buildImage, progress, underway);
+                newPort,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
         return new LocalCloudOptions(
-                port, newFolder, cache, pace, runtime, databaseImage, buildImage, progress, underway);
+                port,
+                newFolder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
         return new LocalCloudOptions(
-                port, folder, cache, newPace, runtime, databaseImage, buildImage, progress, underway);
+                port,
+                folder,
+                cache,
+                newPace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, newRuntime, databaseImage, buildImage, progress, underway);
+                port,
+                folder,
+                cache,
+                pace,
+                newRuntime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                underway);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, newImage, buildImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, newImage, buildImage, servers, published, progress, underway);
     }
 
     public LocalCloudOptions withBuildImage(String newImage) {
-        return new LocalCloudOptions(port, folder, cache, pace, runtime, databaseImage, newImage, progress, underway);
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, newImage, servers, published, progress, underway);
+    }
+
+    public LocalCloudOptions withServers(ExternalServers newServers) {
+        return new LocalCloudOptions(
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                Optional.of(newServers),
+                published,
+                progress,
+                underway);
+    }
+
+    /** For a cloud in a container: on a bare machine it would be open to the network. */
+    public LocalCloudOptions withPublishedPorts() {
+        return new LocalCloudOptions(
+                port, folder, cache, pace, runtime, databaseImage, buildImage, servers, true, progress, underway);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, buildImage, newProgress, underway);
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                newProgress,
+                underway);
     }
 
     public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
         return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, buildImage, progress, newUnderway);
+                port,
+                folder,
+                cache,
+                pace,
+                runtime,
+                databaseImage,
+                buildImage,
+                servers,
+                published,
+                progress,
+                newUnderway);
     }
 }

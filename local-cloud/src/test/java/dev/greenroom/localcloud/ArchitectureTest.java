@@ -99,7 +99,8 @@ class ArchitectureTest {
             noClasses()
                     .that(resideInAPackage(ROOT + ".*..").and(resideOutsideOfPackage(below("runtime"))))
                     .should()
-                    .dependOnClassesThat(resideInAnyPackage(ROOT + ".runtime.process..", ROOT + ".runtime.docker.."))
+                    .dependOnClassesThat(resideInAnyPackage(
+                            ROOT + ".runtime.process..", ROOT + ".runtime.docker..", ROOT + ".runtime.external.."))
                     .check(CLASSES);
         }
 

@@ -49,19 +49,41 @@ public final class BackgroundCloud {
             "-Dorg.slf4j.simpleLogger.showShortLogName=true");
 
     private final Workspace workspace;
+    private final Optional<URI> elsewhere;
 
     public BackgroundCloud(Workspace workspace) {
+        this(workspace, Optional.empty());
+    }
+
+    /** @param elsewhere the endpoint of a cloud that somebody else starts and ends, for use instead of one of ours */
+    public BackgroundCloud(Workspace workspace, Optional<URI> elsewhere) {
         this.workspace = requireNonNull(workspace, "workspace is null");
+        this.elsewhere = requireNonNull(elsewhere, "elsewhere is null");
+    }
+
+    /** Whether somebody else starts and ends it. */
+    public boolean isElsewhere() {
+        return elsewhere.isPresent();
     }
 
     /** Where it answers, if it runs. */
     public Optional<URI> endpoint() {
+        return elsewhere.isPresent() ? elsewhere : ownEndpoint();
+    }
+
+    private Optional<URI> ownEndpoint() {
         return alive().filter(state -> state.status() == CloudState.Status.RUNNING)
                 .map(state -> URI.create("http://localhost:" + state.port()));
     }
 
     /** @throws CommandFailedException when it doesn't run: exit code 7, and how to start it */
     public URI requireEndpoint() {
+        elsewhere.filter(endpoint -> !answers(endpoint)).ifPresent(endpoint -> {
+            throw new CommandFailedException(
+                    ExitCode.NOT_THERE,
+                    "No local cloud answers at %s, which GREENROOM_ENDPOINT names.".formatted(endpoint),
+                    "Start it there, for example with docker compose up --wait, or unset GREENROOM_ENDPOINT.");
+        });
         return endpoint()
                 .orElseThrow(() -> new CommandFailedException(
                         ExitCode.NOT_THERE,
@@ -75,12 +97,18 @@ public final class BackgroundCloud {
             throw new CommandFailedException(
                     ExitCode.FAILED,
                     "LocalStack, a part of the local cloud, has died, and what it held is lost.",
-                    "Run ./greenroom up: it ends the rest and starts anew. Why it died is in " + workspace.cloudLog());
+                    isElsewhere()
+                            ? "Start the local cloud anew where it runs."
+                            : "Run ./greenroom up: it ends the rest and starts anew. Why it died is in "
+                                    + workspace.cloudLog());
         }
     }
 
     /** What the next start finds lost, with a cloud that was killed or has a part that died; empty when nothing is. */
     public Optional<String> loss() throws InterruptedException {
+        if (isElsewhere()) {
+            return Optional.empty();
+        }
         Optional<URI> endpoint = endpoint();
         if (endpoint.isPresent() && !isWell(endpoint.get())) {
             return alive().map(state -> loss("LocalStack, a part of the local cloud, has died", state));
@@ -107,6 +135,9 @@ public final class BackgroundCloud {
 
     /** How it runs things, and why, if it runs. */
     public String runtime() {
+        if (isElsewhere()) {
+            return "where that cloud was started";
+        }
         return alive().map(CloudState::detail).orElse("");
     }
 
@@ -122,6 +153,11 @@ public final class BackgroundCloud {
      */
     public URI start(int port, RuntimeChoice.Decision runtime, String databaseImage, Progress.Step step)
             throws InterruptedException {
+        if (isElsewhere()) {
+            URI endpoint = requireEndpoint();
+            step.now("runs elsewhere, at " + endpoint);
+            return endpoint;
+        }
         Optional<URI> running = endpoint();
         if (running.isPresent() && isWell(running.get())) {
             step.now("runs already at " + running.get());
@@ -139,7 +175,7 @@ public final class BackgroundCloud {
         return awaitRunning(step);
     }
 
-    /** Ends it and everything that it runs, and waits until that is done. Does nothing when none runs. */
+    /** Ends it and everything that it runs, and waits until that is done. Does nothing when none of ours runs. */
     public void stop() throws InterruptedException {
         Optional<ProcessHandle> process = alive().flatMap(CloudState::process);
         if (process.isPresent()) {
@@ -157,6 +193,15 @@ public final class BackgroundCloud {
             HttpResponse<String> answer = HttpClient.newHttpClient().send(health, HttpResponse.BodyHandlers.ofString());
             return answer.statusCode() == 200 && !answer.body().contains("unreachable");
         } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean answers(URI endpoint) {
+        try {
+            return isWell(endpoint);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
             return false;
         }
     }

@@ -302,9 +302,9 @@ final class CodeCommitErrors {
         return built(
                 SamePathRequestException.builder(),
                 "The commit cannot be created because one or more changes in this commit duplicate actions in the same"
-                    + " file path. For example, you cannot make the same delete request to the same file in the same"
-                    + " file path twice, or make a delete request and a move request to the same file as part of the"
-                    + " same commit.");
+                        + " file path. For example, you cannot make the same delete request to the same file in the same"
+                        + " file path twice, or make a delete request and a move request to the same file as part of the"
+                        + " same commit.");
     }
 
     static AwsServiceException sourceFileOrContentRequired() {
@@ -318,8 +318,8 @@ final class CodeCommitErrors {
         return built(
                 FileContentAndSourceFileSpecifiedException.builder(),
                 "The commit cannot be created because both a source file and file content have been specified for the"
-                    + " same file. You cannot provide both. Either specify a source file or provide the file content"
-                    + " directly.");
+                        + " same file. You cannot provide both. Either specify a source file or provide the file content"
+                        + " directly.");
     }
 
     static AwsServiceException fileContentRequired() {
@@ -368,8 +368,8 @@ final class CodeCommitErrors {
         return built(
                 FileNameConflictsWithDirectoryNameException.builder(),
                 "A file cannot be added to the repository because the specified file name has the same name as a"
-                    + " directory in this repository. Either provide another name for the file, or add the file in a"
-                    + " directory that does not match the file name.");
+                        + " directory in this repository. Either provide another name for the file, or add the file in a"
+                        + " directory that does not match the file name.");
     }
 
     static AwsServiceException directoryNameConflictsWithFileName() {

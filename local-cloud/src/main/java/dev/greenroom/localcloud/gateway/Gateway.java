@@ -22,8 +22,8 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
- * The one port of the local cloud, on the loopback interface. What is asked of an emulated service is answered here,
- * the rest is forwarded to LocalStack. Closing it leaves the services behind it as they are.
+ * The one port of the local cloud, on the loopback interface unless told otherwise. What is asked of an emulated service
+ * is answered here, the rest is forwarded to LocalStack. Closing it leaves the services behind it as they are.
  */
 public final class Gateway implements AutoCloseable {
     private static final int MAX_THREADS = 64;
@@ -40,9 +40,17 @@ public final class Gateway implements AutoCloseable {
         this.connector = connector;
     }
 
+    /** Opens the gateway on the loopback interface. */
+    public static Gateway start(
+            int port, List<EmulatedService> services, Map<String, HttpServlet> paths, Supplier<URI> localStack)
+            throws IOException {
+        return start(InetAddress.getLoopbackAddress(), port, services, paths, localStack);
+    }
+
     /**
      * Opens the gateway.
      *
+     * @param address of the interface that it listens on
      * @param port 0 for a free one
      * @param services that are emulated
      * @param paths servlets for unsigned requests, by path: {@code /v2/*}
@@ -51,11 +59,15 @@ public final class Gateway implements AutoCloseable {
      * @throws BindException when the port can't be had: why, and what to do
      */
     public static Gateway start(
-            int port, List<EmulatedService> services, Map<String, HttpServlet> paths, Supplier<URI> localStack)
+            InetAddress address,
+            int port,
+            List<EmulatedService> services,
+            Map<String, HttpServlet> paths,
+            Supplier<URI> localStack)
             throws IOException {
         List<ServiceHost> hosts = services.stream().map(ServiceHost::new).toList();
         Server server = server();
-        ServerConnector connector = connector(server, port);
+        ServerConnector connector = connector(server, address, port);
         try {
             connector.open();
         } catch (IOException e) {
@@ -102,7 +114,7 @@ public final class Gateway implements AutoCloseable {
         return new Server(threads, null, new ArrayByteBufferPool(0, -1, -1, -1, MAX_POOLED_BYTES, MAX_POOLED_BYTES));
     }
 
-    private static ServerConnector connector(Server server, int port) {
+    private static ServerConnector connector(Server server, InetAddress address, int port) {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
         configuration.setSendDateHeader(false);
@@ -111,7 +123,7 @@ public final class Gateway implements AutoCloseable {
         configuration.setOutputAggregationSize(0);
         configuration.setUriCompliance(UriCompliance.UNSAFE);
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
-        connector.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        connector.setHost(address.getHostAddress());
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_TIMEOUT_MILLIS);
         server.addConnector(connector);

@@ -9,12 +9,14 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,6 +27,7 @@ import java.util.stream.StreamSupport;
 public final class Proxy implements AutoCloseable {
     private static final int THREADS = 2;
 
+    private final UnaryOperator<InetSocketAddress> listeningAt;
     private final Transport transport;
     private final PooledByteBufAllocator buffers = newBuffers();
     private final EventLoopGroup loops;
@@ -36,11 +39,22 @@ public final class Proxy implements AutoCloseable {
     }
 
     Proxy(Transport transport, TargetTimeouts timeouts) {
+        this(transport, timeouts, UnaryOperator.identity());
+    }
+
+    private Proxy(Transport transport, TargetTimeouts timeouts, UnaryOperator<InetSocketAddress> listeningAt) {
+        this.listeningAt = listeningAt;
         this.transport = transport;
         loops = transport.newLoops(THREADS);
         workers = StreamSupport.stream(loops.spliterator(), false)
                 .map(EventLoop.class::cast)
                 .collect(Collectors.toMap(Function.identity(), loop -> new Worker(loop, transport, buffers, timeouts)));
+    }
+
+    /** One whose listeners are all on that interface, whatever address they are told. */
+    public static Proxy listeningOn(InetAddress address) {
+        return new Proxy(
+                Transport.best(), TargetTimeouts.ofAws(), told -> new InetSocketAddress(address, told.getPort()));
     }
 
     private static PooledByteBufAllocator newBuffers() {
@@ -64,7 +78,7 @@ public final class Proxy implements AutoCloseable {
                 .childOption(ChannelOption.ALLOCATOR, buffers)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, Transport.WRITE_BUFFER)
                 .childHandler(listener)
-                .bind(address)
+                .bind(listeningAt.apply(address))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw notBound(address, bound.cause());

@@ -25,7 +25,7 @@ import org.testcontainers.localstack.LocalStackContainer;
  */
 public final class DockerLocalStack implements LocalStackServer {
     /** The last that runs without an account. */
-    static final String IMAGE = "localstack/localstack:4.14.0";
+    public static final String IMAGE = "localstack/localstack:4.14.0";
 
     private static final int PORT = 4566;
     private static final Duration PATIENCE = Duration.ofSeconds(120);

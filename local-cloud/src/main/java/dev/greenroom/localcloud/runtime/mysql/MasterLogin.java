@@ -56,7 +56,8 @@ public record MasterLogin(String user, String password) {
         }
     }
 
-    private Connection connect(InetSocketAddress address) throws SQLException {
+    /** A session of this account, with no database chosen. */
+    public Connection connect(InetSocketAddress address) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", user);
         properties.setProperty("password", password);

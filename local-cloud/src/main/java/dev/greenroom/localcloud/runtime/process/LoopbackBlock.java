@@ -24,6 +24,15 @@ public final class LoopbackBlock implements LoopbackAddresses {
         this.distinct = canBind(random());
     }
 
+    private LoopbackBlock(boolean distinct) {
+        this.distinct = distinct;
+    }
+
+    /** 127.0.0.1 each time, though there may be more: in a container, whose engine publishes ports and no addresses. */
+    public static LoopbackBlock single() {
+        return new LoopbackBlock(false);
+    }
+
     @Override
     public synchronized InetAddress next() {
         if (!distinct) {

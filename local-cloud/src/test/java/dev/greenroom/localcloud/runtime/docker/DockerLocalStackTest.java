@@ -26,6 +26,11 @@ class DockerLocalStackTest extends LocalStackServerContract {
     }
 
     @Test
+    void writes_a_log() {
+        assertThat(workFolder.resolve("localstack.log")).content().contains("Ready.");
+    }
+
+    @Test
     void does_not_get_the_engine() {
         InspectContainerResponse found =
                 engine.client().inspectContainerCmd(container().getId()).exec();

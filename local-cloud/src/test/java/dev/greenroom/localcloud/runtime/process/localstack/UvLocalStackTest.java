@@ -46,6 +46,11 @@ class UvLocalStackTest extends LocalStackServerContract {
     }
 
     @Test
+    void writes_a_log() {
+        assertThat(workFolder.resolve("localstack.log")).content().contains("Ready.");
+    }
+
+    @Test
     void leaves_files_in_the_work_folder_only() throws Exception {
         try (Stream<Path> entries = Files.list(workFolder)) {
             assertThat(entries.map(entry -> entry.getFileName().toString()))
