@@ -4,6 +4,7 @@ Feature: A push travels to the decision by itself
   A push is all that a developer does. Build, rollout to developers, integration test, green slot and smoke test follow
   by themselves. Then one person is asked to decide, with the candidate in front of them.
 
+  @smoke
   Scenario: Testers see the candidate, and end users see nothing of it
     Given a delivery pipeline
     And release "1.0" is live in "test"
