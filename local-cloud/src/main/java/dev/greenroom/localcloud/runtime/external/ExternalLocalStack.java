@@ -79,15 +79,18 @@ public final class ExternalLocalStack implements LocalStackServer {
     private String await(String former) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
+            String reason = "it holds what another cloud left, and does not end when it is told to";
+            @Nullable IOException cause = null;
             try {
                 String current = control.session();
                 if (!current.equals(former)) {
                     return current;
                 }
-                giveUpAfter(deadline, "it holds what another cloud left, and does not end when it is told to", null);
             } catch (IOException e) {
-                giveUpAfter(deadline, "nothing answers: " + e.getMessage(), e);
+                reason = "nothing answers: " + e.getMessage();
+                cause = e;
             }
+            giveUpAfter(deadline, reason, cause);
             Thread.sleep(POLL_MILLIS);
         }
     }
