@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 
 @NeedsDocker
 class DockerTaskRuntimeTest extends TaskRuntimeContract {
@@ -107,6 +108,14 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> Ports.answers(container.address(8080)));
         assertThat(Ports.exposedOn(container.address(8080).getPort())).isEmpty();
+    }
+
+    @Test
+    void has_the_label_by_which_ryuk_finds_what_to_remove() throws Exception {
+        script(Map.of(), "exec sleep 60");
+
+        assertThat(inspect().getConfig().getLabels())
+                .containsEntry(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
     }
 
     @Test
