@@ -33,6 +33,7 @@ public final class ContainerNetwork implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ContainerNetwork.class);
     private static final String SUBNET = "169.254.170.0/24";
     private static final String MACHINE = "169.254.170.2";
+    private static final int ATTEMPTS = 3;
 
     /** What Docker Desktop calls the machine that it runs on, whose loopback interface it leads to. */
     private static final String OUTSIDE = "host.docker.internal";
@@ -52,8 +53,12 @@ public final class ContainerNetwork implements AutoCloseable {
 
     /** Makes the network where it isn't yet. */
     public static ContainerNetwork open(DockerEngine engine) throws IOException {
-        ensure(engine.client());
-        return new ContainerNetwork(engine, NetworkInterface.getByInetAddress(InetAddress.getByName(MACHINE)) != null);
+        boolean isOnMachine;
+        do {
+            ensure(engine.client());
+            isOnMachine = NetworkInterface.getByInetAddress(InetAddress.getByName(MACHINE)) != null;
+        } while (!isOnMachine && !exists(engine.client())); // another cloud has just removed it
+        return new ContainerNetwork(engine, isOnMachine);
     }
 
     /** Somebody else's cloud may have removed it when it was unused. */
@@ -125,11 +130,16 @@ public final class ContainerNetwork implements AutoCloseable {
     }
 
     private Relay relay(int port) {
-        try {
-            return Relay.start(new InetSocketAddress(MACHINE, port), new InetSocketAddress("127.0.0.1", port));
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    new IOException("Tried to lead containers to port %d but %s".formatted(port, e.getMessage()), e));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                ensure();
+                return Relay.start(new InetSocketAddress(MACHINE, port), new InetSocketAddress("127.0.0.1", port));
+            } catch (IOException e) {
+                if (attempt == ATTEMPTS) {
+                    throw new UncheckedIOException(new IOException(
+                            "Tried to lead containers to port %d but %s".formatted(port, e.getMessage()), e));
+                }
+            }
         }
     }
 

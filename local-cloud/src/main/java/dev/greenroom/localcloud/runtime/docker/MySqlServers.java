@@ -67,6 +67,7 @@ public final class MySqlServers implements DatabaseServers {
     @Override
     public DatabaseServer start(DatabaseSpec spec) throws IOException, InterruptedException {
         engine.require(image.asCanonicalNameString());
+        network.ensure();
         InetAddress host = network.sharedAddress();
         for (int port = claim(host, spec.port()); ; port = claim(host, Ports.free(host))) {
             try {

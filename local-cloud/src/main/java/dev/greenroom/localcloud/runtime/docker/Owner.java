@@ -49,9 +49,10 @@ record Owner(String machine, long pid, long startedAtMillis) {
         return Map.of(LABEL, label());
     }
 
-    /** For all else: with those by which Ryuk, where it runs, removes what this process leaves. */
+    /** For all else: with those by which Ryuk, or Testcontainers at a JVM's end, removes what this process leaves. */
     Map<String, String> labels() {
         Map<String, String> labels = new HashMap<>(DockerClientFactory.DEFAULT_LABELS);
+        labels.put(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
         labels.putAll(ownLabels());
         return labels;
     }

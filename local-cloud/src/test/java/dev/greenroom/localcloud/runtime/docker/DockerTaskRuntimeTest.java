@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
 import com.github.dockerjava.api.model.Container;
+import com.github.dockerjava.api.model.Image;
 import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.ContainerSpec.Limits;
 import dev.greenroom.localcloud.runtime.ImageUnavailableException;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.testcontainers.DockerClientFactory;
 
 @NeedsDocker
 class DockerTaskRuntimeTest extends TaskRuntimeContract {
@@ -109,6 +111,14 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
     }
 
     @Test
+    void has_the_label_by_which_ryuk_finds_what_to_remove() throws Exception {
+        script(Map.of(), "exec sleep 60");
+
+        assertThat(inspect().getConfig().getLabels())
+                .containsEntry(DockerClientFactory.TESTCONTAINERS_SESSION_ID_LABEL, DockerClientFactory.SESSION_ID);
+    }
+
+    @Test
     void cpu_and_memory_are_limits() throws Exception {
         script(Map.of(), "exec sleep 60", new Limits(256, 64));
 
@@ -133,46 +143,35 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
 
     @Test
     void an_image_that_is_not_there_is_named() {
-        var spec = new ContainerSpec(
-                "task-1",
-                "%s/shop/tools:no".formatted(pushed.endpoint().getAuthority()),
-                List.of(),
-                List.of(),
-                Map.of(),
-                Set.of(),
-                Limits.NONE,
-                log::add);
-
         assertThatExceptionOfType(ImageUnavailableException.class)
-                .isThrownBy(() -> runtime.start(spec))
+                .isThrownBy(() -> runtime.start(as("shop/tools:no", List.of())))
                 .withMessageStartingWith("CannotPullContainerError: ")
                 .withMessageContaining("shop/tools:no");
     }
 
     @Test
     void an_image_for_other_processors_is_named() throws Exception {
-        System.setProperty("sendCredentialsOverHttp", "true");
-        try {
-            pushed.pushForeign("shop/foreign");
-        } finally {
-            System.clearProperty("sendCredentialsOverHttp");
-        }
-        var spec = new ContainerSpec(
-                "task-1",
-                "%s/shop/foreign:latest".formatted(pushed.endpoint().getAuthority()),
-                List.of("/bin/sh"),
-                List.of(),
-                Map.of(),
-                Set.of(),
-                Limits.NONE,
-                log::add);
+        pushed.pushForeign("shop/foreign");
 
         assertThatExceptionOfType(ImageUnavailableException.class)
-                .isThrownBy(() -> runtime.start(spec))
+                .isThrownBy(() -> runtime.start(as("shop/foreign:latest", List.of("/bin/sh"))))
                 .withMessage(
                         "CannotPullContainerError: image Manifest does not contain descriptor matching platform"
                                 + " 'linux/%s': it is for s390x",
                         engine.architecture());
+    }
+
+    @Test
+    void an_image_that_brings_no_java_gets_one_until_the_end() throws Exception {
+        String its = pushed.pushWithoutJava("shop/java", folder);
+
+        RunningContainer container = runtime.start(as("shop/java:latest", List.of()));
+
+        assertThat(exitCode(container)).as("lines %s", log).isZero();
+        assertThat(log.get(0)).contains(" 17.");
+        assertThat(container.imageDigest()).isEqualTo(its);
+        runtime.close();
+        assertThat(images(engine.owner())).isEmpty();
     }
 
     @Test
@@ -185,12 +184,34 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
                 .withCmd("/bin/sh")
                 .exec()
                 .getId();
+        engine.client().commitCmd(left).withRepository("greenroom-left").exec();
+        assertThat(images(dead)).hasSize(1);
 
         assertThat(new Leftovers(engine).remove()).isPositive();
+        assertThat(images(dead)).isEmpty();
 
         assertThat(containers())
                 .hasSize(1)
                 .noneMatch(container -> container.getId().equals(left));
+    }
+
+    private ContainerSpec as(String image, List<String> entryPoint) {
+        return new ContainerSpec(
+                "task-1",
+                "%s/%s".formatted(pushed.endpoint().getAuthority(), image),
+                entryPoint,
+                List.of(),
+                Map.of(),
+                Set.of(),
+                Limits.NONE,
+                log::add);
+    }
+
+    private static List<Image> images(Owner owner) {
+        return engine.client()
+                .listImagesCmd()
+                .withLabelFilter(Map.of(Owner.LABEL, owner.label()))
+                .exec();
     }
 
     private static InspectContainerResponse inspect() {

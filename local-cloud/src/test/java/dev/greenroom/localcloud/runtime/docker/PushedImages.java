@@ -7,7 +7,9 @@ import com.github.dockerjava.api.model.AuthConfig;
 import com.github.dockerjava.api.model.PushResponseItem;
 import com.google.cloud.tools.jib.api.Containerizer;
 import com.google.cloud.tools.jib.api.Jib;
+import com.google.cloud.tools.jib.api.JibContainerBuilder;
 import com.google.cloud.tools.jib.api.RegistryImage;
+import com.google.cloud.tools.jib.api.buildplan.AbsoluteUnixPath;
 import com.google.cloud.tools.jib.api.buildplan.Platform;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.gateway.Gateway;
@@ -16,6 +18,7 @@ import dev.greenroom.localcloud.registry.Ecr;
 import dev.greenroom.localcloud.registry.Registry;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,18 +83,39 @@ final class PushedImages implements AutoCloseable {
 
     /** An image for processors that no engine has. */
     void pushForeign(String repository) throws Exception {
-        ecr.createRepository(create -> create.repositoryName(repository));
-        Jib.fromScratch()
-                .setPlatforms(Set.of(new Platform("s390x", "linux")))
-                .containerize(Containerizer.to(RegistryImage.named(
-                                        "%s/%s:latest".formatted(endpoint().getAuthority(), repository))
-                                .addCredential("AWS", registry.issuePassword(Instant.now())))
-                        .setAllowInsecureRegistries(true));
+        push(Jib.fromScratch().setPlatforms(Set.of(new Platform("s390x", "linux"))), repository);
+    }
+
+    /** An image that has java tell its version and brings none. Returns its digest. */
+    String pushWithoutJava(String repository, Path folder) throws Exception {
+        Path arguments = Files.writeString(folder.resolve("arguments"), "--version");
+        push(
+                Jib.fromScratch()
+                        .addLayer(List.of(arguments), "/app")
+                        .setWorkingDirectory(AbsoluteUnixPath.get("/app"))
+                        .setEntrypoint("java", "@arguments"),
+                repository);
+        return registry.find("%s/%s:latest".formatted(endpoint().getAuthority(), repository))
+                .digest();
     }
 
     @Override
     public void close() {
         gateway.close();
+    }
+
+    /** Jib sends no password over plain HTTP unless it is told to. */
+    private void push(JibContainerBuilder image, String repository) throws Exception {
+        ecr.createRepository(create -> create.repositoryName(repository));
+        System.setProperty("sendCredentialsOverHttp", "true");
+        try {
+            image.containerize(Containerizer.to(RegistryImage.named(
+                                    "%s/%s:latest".formatted(endpoint().getAuthority(), repository))
+                            .addCredential("AWS", registry.issuePassword(Instant.now())))
+                    .setAllowInsecureRegistries(true));
+        } finally {
+            System.clearProperty("sendCredentialsOverHttp");
+        }
     }
 
     private String push(String repository) throws Exception {
