@@ -19,12 +19,10 @@ final class RegistryBench {
     private static final int MIB = 64;
 
     private final Path folder;
-    private final String image;
     private final Map<String, List<Double>> seconds = new LinkedHashMap<>();
 
-    private RegistryBench(Path folder, String image) {
+    private RegistryBench(Path folder) {
         this.folder = folder;
-        this.image = image;
     }
 
     /**
@@ -38,9 +36,9 @@ final class RegistryBench {
                     folder.resolve("config.json"),
                     "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
                             .formatted(repository.substring(0, repository.indexOf('/')), token));
-            var bench = new RegistryBench(folder, repository + ":bench");
-            for (int round = 0; round < ROUNDS; round++) {
-                bench.round();
+            var bench = new RegistryBench(folder);
+            for (int round = 1; round <= ROUNDS; round++) {
+                bench.round("%s:noise-%d".formatted(repository, round));
             }
             return bench.results();
         } finally {
@@ -48,8 +46,8 @@ final class RegistryBench {
         }
     }
 
-    /** Content that nobody has seen, or it would not be sent. */
-    private void round() throws IOException, InterruptedException {
+    /** @param image a new name, since tags can't be overwritten, for content that nobody has, since it would not be sent */
+    private void round(String image) throws IOException, InterruptedException {
         writeNoise(folder.resolve("noise"));
         run("tar", "-cf", "layer.tar", "noise");
         run("docker", "import", "layer.tar", image);
