@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.runtime.LocalStackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,25 +80,24 @@ public final class ExternalLocalStack implements LocalStackServer {
     private String await(String former) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
+            String obstacle = "it holds what another cloud left, and does not end when it is told to";
+            Optional<IOException> cause = Optional.empty();
             try {
                 String current = control.session();
                 if (!current.equals(former)) {
                     return current;
                 }
-                giveUpAfter(deadline, "it holds what another cloud left, and does not end when it is told to", null);
             } catch (IOException e) {
-                giveUpAfter(deadline, "nothing answers: " + e.getMessage(), e);
+                obstacle = "nothing answers: " + e.getMessage();
+                cause = Optional.of(e);
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "Tried for %d s to use LocalStack at %s but %s. Start it anew."
+                                .formatted(patience.toSeconds(), control.address(), obstacle),
+                        cause.orElse(null));
             }
             Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private void giveUpAfter(long deadline, String reason, @Nullable IOException cause) throws IOException {
-        if (System.nanoTime() > deadline) {
-            throw new IOException(
-                    "Tried for %d s to use LocalStack at %s but %s. Start it anew."
-                            .formatted(patience.toSeconds(), control.address(), reason),
-                    cause);
         }
     }
 
