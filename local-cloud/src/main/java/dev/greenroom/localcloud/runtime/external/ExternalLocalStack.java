@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.runtime.LocalStackServer;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -79,28 +80,24 @@ public final class ExternalLocalStack implements LocalStackServer {
     private String await(String former) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + patience.toNanos();
         while (true) {
-            String reason = "it holds what another cloud left, and does not end when it is told to";
-            @Nullable IOException cause = null;
+            String obstacle = "it holds what another cloud left, and does not end when it is told to";
+            Optional<IOException> cause = Optional.empty();
             try {
                 String current = control.session();
                 if (!current.equals(former)) {
                     return current;
                 }
             } catch (IOException e) {
-                reason = "nothing answers: " + e.getMessage();
-                cause = e;
+                obstacle = "nothing answers: " + e.getMessage();
+                cause = Optional.of(e);
             }
-            giveUpAfter(deadline, reason, cause);
+            if (System.nanoTime() > deadline) {
+                throw new IOException(
+                        "Tried for %d s to use LocalStack at %s but %s. Start it anew."
+                                .formatted(patience.toSeconds(), control.address(), obstacle),
+                        cause.orElse(null));
+            }
             Thread.sleep(POLL_MILLIS);
-        }
-    }
-
-    private void giveUpAfter(long deadline, String reason, @Nullable IOException cause) throws IOException {
-        if (System.nanoTime() > deadline) {
-            throw new IOException(
-                    "Tried for %d s to use LocalStack at %s but %s. Start it anew."
-                            .formatted(patience.toSeconds(), control.address(), reason),
-                    cause);
         }
     }
 
