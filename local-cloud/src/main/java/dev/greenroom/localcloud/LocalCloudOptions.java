@@ -79,123 +79,93 @@ public record LocalCloudOptions(
     }
 
     public LocalCloudOptions withPort(int newPort) {
-        return new LocalCloudOptions(
-                newPort,
-                folder,
-                cache,
-                pace,
-                runtime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                progress,
-                underway);
+        return with(draft -> draft.port = newPort);
     }
 
     public LocalCloudOptions withFolder(Path newFolder) {
-        return new LocalCloudOptions(
-                port,
-                newFolder,
-                cache,
-                pace,
-                runtime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                progress,
-                underway);
+        return with(draft -> draft.folder = newFolder);
     }
 
     public LocalCloudOptions withPace(Pace newPace) {
-        return new LocalCloudOptions(
-                port,
-                folder,
-                cache,
-                newPace,
-                runtime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                progress,
-                underway);
+        return with(draft -> draft.pace = newPace);
     }
 
     public LocalCloudOptions withRuntime(RuntimeChoice newRuntime) {
-        return new LocalCloudOptions(
-                port,
-                folder,
-                cache,
-                pace,
-                newRuntime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                progress,
-                underway);
+        return with(draft -> draft.runtime = newRuntime);
     }
 
     public LocalCloudOptions withDatabaseImage(String newImage) {
-        return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, newImage, buildImage, servers, published, progress, underway);
+        return with(draft -> draft.databaseImage = newImage);
     }
 
     public LocalCloudOptions withBuildImage(String newImage) {
-        return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, newImage, servers, published, progress, underway);
+        return with(draft -> draft.buildImage = newImage);
     }
 
     public LocalCloudOptions withServers(ExternalServers newServers) {
-        return new LocalCloudOptions(
-                port,
-                folder,
-                cache,
-                pace,
-                runtime,
-                databaseImage,
-                buildImage,
-                Optional.of(newServers),
-                published,
-                progress,
-                underway);
+        return with(draft -> draft.servers = Optional.of(newServers));
     }
 
     /** For a cloud in a container: on a bare machine it would be open to the network. */
     public LocalCloudOptions withPublishedPorts() {
-        return new LocalCloudOptions(
-                port, folder, cache, pace, runtime, databaseImage, buildImage, servers, true, progress, underway);
+        return with(draft -> draft.published = true);
     }
 
     public LocalCloudOptions withProgress(Consumer<String> newProgress) {
-        return new LocalCloudOptions(
-                port,
-                folder,
-                cache,
-                pace,
-                runtime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                newProgress,
-                underway);
+        return with(draft -> draft.progress = newProgress);
     }
 
     public LocalCloudOptions withUnderway(Consumer<List<String>> newUnderway) {
-        return new LocalCloudOptions(
-                port,
-                folder,
-                cache,
-                pace,
-                runtime,
-                databaseImage,
-                buildImage,
-                servers,
-                published,
-                progress,
-                newUnderway);
+        return with(draft -> draft.underway = newUnderway);
+    }
+
+    private LocalCloudOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.toOptions();
+    }
+
+    /** Options while one of them is changed. */
+    private static final class Draft {
+        private final Path cache;
+        private int port;
+        private Path folder;
+        private Pace pace;
+        private RuntimeChoice runtime;
+        private String databaseImage;
+        private String buildImage;
+        private Optional<ExternalServers> servers;
+        private boolean published;
+        private Consumer<String> progress;
+        private Consumer<List<String>> underway;
+
+        private Draft(LocalCloudOptions options) {
+            cache = options.cache;
+            port = options.port;
+            folder = options.folder;
+            pace = options.pace;
+            runtime = options.runtime;
+            databaseImage = options.databaseImage;
+            buildImage = options.buildImage;
+            servers = options.servers;
+            published = options.published;
+            progress = options.progress;
+            underway = options.underway;
+        }
+
+        private LocalCloudOptions toOptions() {
+            return new LocalCloudOptions(
+                    port,
+                    folder,
+                    cache,
+                    pace,
+                    runtime,
+                    databaseImage,
+                    buildImage,
+                    servers,
+                    published,
+                    progress,
+                    underway);
+        }
     }
 }
