@@ -26,21 +26,25 @@ final class Reconciliation {
 
     private final ServiceEntry service;
     private final ServiceTasks tasks;
+    private final List<Task> seen;
     private final ServiceEvents events;
     private final TargetHealths targets;
     private final SchedulerPace pace;
     private final Instant now;
     private final Map<String, TaskCondition.Problem> problems = new HashMap<>();
 
+    /** @param seen all tasks as they are looked at now */
     Reconciliation(
             ServiceEntry service,
             ServiceTasks tasks,
+            List<Task> seen,
             ServiceEvents events,
             TargetHealths targets,
             SchedulerPace pace,
             Instant now) {
         this.service = service;
         this.tasks = tasks;
+        this.seen = seen;
         this.events = events;
         this.targets = targets;
         this.pace = pace;
@@ -73,7 +77,7 @@ final class Reconciliation {
     private RolloutView observe(Rollout rollout) {
         TaskCondition.Rules rules = rules(rollout);
         var views = new ArrayList<TaskView>();
-        for (Task task : tasks.of(rollout)) {
+        for (Task task : ServiceTasks.of(rollout, seen)) {
             rollout.settleImages(task);
             TaskCondition condition = TaskCondition.of(task, rules, targets, rollout.wasHealthy(task.taskArn()), now);
             condition.problem().ifPresent(problem -> problems.put(task.taskArn(), problem));

@@ -6,6 +6,7 @@ import dev.greenroom.localcloud.ecs.task.TaskListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -101,10 +102,11 @@ final class ServiceScheduler implements TaskListener, AutoCloseable {
         try {
             TargetHealths targets = TargetHealths.ask(clients, watchedTargetGroups());
             synchronized (services) {
+                List<Task> seen = tasks.all(); // before the notices, so that what led there is recorded first
                 recordNotices();
                 return services.live().stream()
                         .map(service ->
-                                new Reconciliation(service, tasks, events, targets, pace, clock.instant()).run())
+                                new Reconciliation(service, tasks, seen, events, targets, pace, clock.instant()).run())
                         .min(Duration::compareTo)
                         .orElse(IDLE);
             }

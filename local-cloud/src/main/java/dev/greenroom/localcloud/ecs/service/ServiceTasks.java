@@ -29,10 +29,19 @@ final class ServiceTasks {
 
     /** Those of a deployment, oldest first, stopped ones too. */
     List<Task> of(Rollout rollout) {
-        return tasks.all().stream()
+        return of(rollout, tasks.all());
+    }
+
+    static List<Task> of(Rollout rollout, List<Task> all) {
+        return all.stream()
                 .filter(task -> rollout.id().equals(task.startedBy()))
                 .sorted(Comparator.comparing(Task::createdAt))
                 .toList();
+    }
+
+    /** As they are now, of all services and of none. */
+    List<Task> all() {
+        return tasks.all();
     }
 
     int count(Rollout rollout, Predicate<Task> filter) {

@@ -47,22 +47,22 @@ class EngineTroubleTest {
 
     @Test
     void an_image_that_can_not_be_pulled() {
-        engine.answer("GET /images/mysql:9.7/json", 404, "{\"message\":\"No such image\"}")
+        engine.answer("GET /images/", 404, "{\"message\":\"No such image\"}")
                 .answer(
                         "POST /images/create",
                         500,
                         "{\"message\":\"dial tcp: lookup registry-1.docker.io: no such host\"}");
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> engine.connect().require("mysql:9.7"))
+                .isThrownBy(() -> engine.connect().require("registry.example.com/mysql:9.7"))
                 .withMessage(
-                        "Tried to pull the image mysql:9.7 but dial tcp: lookup registry-1.docker.io: no such host."
-                                + " See whether \"docker pull mysql:9.7\" works, or use --runtime process");
+                        "Tried to pull the image registry.example.com/mysql:9.7 but dial tcp: lookup registry-1.docker.io: no such host."
+                                + " See whether \"docker pull registry.example.com/mysql:9.7\" works, or use --runtime process");
     }
 
     @Test
     void no_space_for_an_image() {
-        engine.answer("GET /images/mysql:9.7/json", 404, "{\"message\":\"No such image\"}")
+        engine.answer("GET /images/", 404, "{\"message\":\"No such image\"}")
                 .answer(
                         "POST /images/create",
                         200,
@@ -70,8 +70,8 @@ class EngineTroubleTest {
                                 + "\"error\":\"write /var/lib/docker/x: no space left on device\"}\n");
 
         assertThatExceptionOfType(IOException.class)
-                .isThrownBy(() -> engine.connect().require("mysql:9.7"))
-                .withMessageStartingWith("Tried to pull the image mysql:9.7 but ")
+                .isThrownBy(() -> engine.connect().require("registry.example.com/mysql:9.7"))
+                .withMessageStartingWith("Tried to pull the image registry.example.com/mysql:9.7 but ")
                 .withMessageContaining("no space left on device")
                 .withMessageContaining("docker system df");
     }
@@ -111,6 +111,8 @@ class EngineTroubleTest {
                         500,
                         "{\"message\":\"Bind for 127.0.0.1:8080 failed:" + " port is already allocated\"}")
                 .answer("POST /containers/0123456789abcdef/start", 204, "")
+                .keepWaiting("POST /containers/0123456789abcdef/wait")
+                .keepWaiting("GET /containers/0123456789abcdef/logs")
                 .answer("DELETE /containers/", 204, "");
 
         RunningContainer container = runtime().start(spec());
@@ -126,7 +128,9 @@ class EngineTroubleTest {
         engine.answer("GET /images/", 200, "{\"Architecture\":\"amd64\"}")
                 .answer("GET /networks/greenroom", 200, "{}")
                 .answer("POST /containers/create", 201, "{\"Id\":\"0123456789abcdef\"}")
-                .answer("POST /containers/0123456789abcdef/start", 204, "");
+                .answer("POST /containers/0123456789abcdef/start", 204, "")
+                .keepWaiting("POST /containers/0123456789abcdef/wait")
+                .keepWaiting("GET /containers/0123456789abcdef/logs");
         DockerTaskRuntime runtime = runtime();
         RunningContainer container = runtime.start(spec());
         await().atMost(Duration.ofSeconds(20))

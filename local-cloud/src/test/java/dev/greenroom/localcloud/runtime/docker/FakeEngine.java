@@ -20,7 +20,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.testcontainers.dockerclient.DockerClientProviderStrategy;
 import org.testcontainers.dockerclient.TransportConfig;
 
@@ -37,6 +36,8 @@ final class FakeEngine implements AutoCloseable {
     private final Thread acceptor = new Thread(this::accept, "fake-engine");
 
     private record Answer(int status, String body) {}
+
+    private static final Answer NEVER = new Answer(0, "");
 
     private FakeEngine(Path socket, ServerSocketChannel listener) {
         this.socket = socket;
@@ -57,6 +58,12 @@ final class FakeEngine implements AutoCloseable {
     /** The next answer to requests that begin so, without the API's version; the last one is given again and again. */
     FakeEngine answer(String request, int status, String body) {
         answers.computeIfAbsent(request, each -> new ArrayDeque<>()).add(new Answer(status, body));
+        return this;
+    }
+
+    /** Requests that begin so wait as long as the engine lives. */
+    FakeEngine keepWaiting(String request) {
+        answers.computeIfAbsent(request, each -> new ArrayDeque<>()).add(NEVER);
         return this;
     }
 
@@ -98,13 +105,13 @@ final class FakeEngine implements AutoCloseable {
         }
     }
 
-    /** One request a connection. What nobody has an answer to is never answered. */
+    /** One request a connection. */
     private void serve(SocketChannel connection) {
         try {
             String request = head(connection).replaceFirst("/v1\\.\\d+/", "/");
             asked.add(request);
             Answer answer = next(request);
-            if (answer != null) {
+            if (answer != NEVER) {
                 byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
                 String head =
                         "HTTP/1.1 %d X\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
@@ -118,14 +125,14 @@ final class FakeEngine implements AutoCloseable {
         }
     }
 
-    private synchronized @Nullable Answer next(String request) {
+    private synchronized Answer next(String request) {
         return answers.entrySet().stream()
                 .filter(entry -> request.startsWith(entry.getKey()))
                 .map(entry -> entry.getValue().size() > 1
                         ? entry.getValue().remove()
                         : entry.getValue().element())
                 .findFirst()
-                .orElse(null);
+                .orElseGet(() -> new Answer(501, "{\"message\":\"nobody expects %s\"}".formatted(request)));
     }
 
     /** {@code METHOD PATH}; the body is read too, so that the client is not cut off while it sends. */
