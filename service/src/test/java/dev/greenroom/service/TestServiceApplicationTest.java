@@ -2,6 +2,7 @@ package dev.greenroom.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -9,6 +10,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.web.client.RestClient;
 
+@Tag("development") // no part of a release, so its build leaves this out
 final class TestServiceApplicationTest {
     @Test
     void brings_a_database_that_ends_with_it() {
