@@ -69,7 +69,7 @@ public final class Examination {
                 "Docker",
                 EngineSearch.ofMachine()
                         .obstacle()
-                        .map(obstacle -> "not used: " + obstacle)
+                        .map(obstacle -> "not used: %s. %s to use it".formatted(obstacle.reason(), obstacle.remedy()))
                         .orElse("an engine answers, so things run in containers; --runtime process does without"));
     }
 

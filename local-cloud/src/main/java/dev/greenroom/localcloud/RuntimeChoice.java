@@ -3,7 +3,6 @@ package dev.greenroom.localcloud;
 import dev.greenroom.localcloud.runtime.docker.EngineSearch;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a local cloud runs things on. */
@@ -56,10 +55,9 @@ public enum RuntimeChoice {
         if (this == DOCKER) {
             return new Decision(DOCKER, "as was asked for");
         }
-        Optional<String> obstacle = search.obstacle();
-        return obstacle.isEmpty()
-                ? new Decision(DOCKER, "because an engine answers")
-                : new Decision(PROCESS, "because " + obstacle.get());
+        return search.obstacle()
+                .map(obstacle -> new Decision(PROCESS, "because " + obstacle.reason()))
+                .orElseGet(() -> new Decision(DOCKER, "because an engine answers"));
     }
 
     /**

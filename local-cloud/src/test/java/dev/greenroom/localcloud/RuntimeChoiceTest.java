@@ -17,8 +17,8 @@ class RuntimeChoiceTest {
     void without_an_engine_things_are_processes_and_the_reason_says_why() {
         assertThat(RuntimeChoice.AUTO.decide(noEngine()).runtime()).isEqualTo(RuntimeChoice.PROCESS);
         assertThat(RuntimeChoice.AUTO.decide(noEngine()).how())
-                .startsWith("as processes of this machine, because there is no " + folder)
-                .endsWith("Start Docker, or use --runtime process");
+                .isEqualTo("as processes of this machine, because there is no %s, which DOCKER_HOST names"
+                        .formatted(folder.resolve("docker.sock")));
     }
 
     @Test

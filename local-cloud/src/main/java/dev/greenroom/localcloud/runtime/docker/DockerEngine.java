@@ -7,6 +7,7 @@ import com.github.dockerjava.api.exception.DockerClientException;
 import com.github.dockerjava.api.exception.DockerException;
 import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.Info;
+import dev.greenroom.localcloud.runtime.docker.EngineSearch.Obstacle;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
@@ -72,9 +73,10 @@ public final class DockerEngine {
     }
 
     private static void requireAnswer() throws IOException {
-        Optional<String> obstacle = EngineSearch.ofMachine().obstacle();
+        Optional<Obstacle> obstacle = EngineSearch.ofMachine().obstacle();
         if (obstacle.isPresent()) {
-            throw new IOException("Tried to use Docker but " + obstacle.get());
+            throw new IOException("Tried to use Docker but %s. %s, or use --runtime process"
+                    .formatted(obstacle.get().reason(), obstacle.get().remedy()));
         }
     }
 

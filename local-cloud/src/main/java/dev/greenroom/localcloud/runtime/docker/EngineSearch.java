@@ -1,7 +1,6 @@
 package dev.greenroom.localcloud.runtime.docker;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -20,6 +19,7 @@ import java.util.Optional;
 /** Looks for a Docker engine of this machine, and asks it for a sign of life. Starts nothing. */
 public final class EngineSearch {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final String START = "Start Docker";
     private static final String UNIX = "unix://";
     private static final String PING = "GET /_ping HTTP/1.0\r\nHost: docker\r\n\r\n";
 
@@ -46,55 +46,57 @@ public final class EngineSearch {
                         Path.of(environment.getOrDefault("XDG_RUNTIME_DIR", "/run"), "docker.sock")));
     }
 
-    /** Why there is no engine to use, with what to do about it; empty when one answers. */
-    public Optional<String> obstacle() {
+    /** What keeps from using an engine; empty when one answers. */
+    public Optional<Obstacle> obstacle() {
         if (dockerHost.startsWith("npipe:") || dockerHost.isEmpty() && isWindows()) {
             return Optional.empty(); // whoever connects finds out: Java has no way to ask a pipe with a time limit
         }
         if (!dockerHost.isEmpty()) {
             return dockerHost.startsWith(UNIX)
                     ? obstacle(Path.of(URI.create(dockerHost).getPath()), "DOCKER_HOST")
-                    : Optional.of(("DOCKER_HOST is %s: an engine behind a network can't reach what listens on this"
-                                    + " machine only. Use one of this machine (unix://...), or --runtime process")
-                            .formatted(dockerHost));
+                    : Optional.of(new Obstacle(
+                            "DOCKER_HOST is %s: an engine behind a network can't reach what listens on this machine only"
+                                    .formatted(dockerHost),
+                            "Let it name one of this machine (unix://...)"));
         }
         return sockets.stream()
                 .filter(Files::exists)
                 .findFirst()
                 .map(socket -> obstacle(socket, "its usual place"))
-                .orElseGet(() ->
-                        Optional.of("no Docker engine runs here: there is no %s. Start Docker, or use --runtime process"
-                                .formatted(sockets.get(0))));
+                .orElseGet(() -> Optional.of(
+                        new Obstacle("no Docker engine runs here: there is no %s".formatted(sockets.get(0)), START)));
     }
 
-    private static Optional<String> obstacle(Path socket, String origin) {
+    private static Optional<Obstacle> obstacle(Path socket, String origin) {
         if (!Files.exists(socket)) {
-            return Optional.of(
-                    "there is no %s, which %s names. Start Docker, or use --runtime process".formatted(socket, origin));
+            return Optional.of(new Obstacle("there is no %s, which %s names".formatted(socket, origin), START));
         }
         try {
             String answer = ask(socket);
             return answer.contains(" 200 ")
                     ? Optional.empty()
-                    : Optional.of("what listens on %s is no Docker engine: it answers \"%s\""
-                            .formatted(socket, answer.lines().findFirst().orElse("")));
-        } catch (ConnectException e) {
-            return Optional.of(refusal(socket, e));
+                    : Optional.of(new Obstacle(
+                            "what listens on %s is no Docker engine: it answers \"%s\""
+                                    .formatted(
+                                            socket, answer.lines().findFirst().orElse("")),
+                            "End it, and start Docker"));
         } catch (SocketException e) {
             return Optional.of(refusal(socket, e));
         } catch (IOException e) {
-            return Optional.of("the engine on %s does not answer: %s. Start Docker anew, or use --runtime process"
-                    .formatted(socket, e.getMessage()));
+            return Optional.of(noAnswer(socket, e, "Start Docker anew"));
         }
     }
 
-    static String refusal(Path socket, SocketException e) {
+    static Obstacle refusal(Path socket, SocketException e) {
         return String.valueOf(e.getMessage()).contains("Permission denied")
-                ? ("you may not use %s. Join the group docker (sudo usermod -aG docker $USER, then log in anew), or use"
-                                + " --runtime process")
-                        .formatted(socket)
-                : "the engine on %s does not answer: %s. Start Docker, or use --runtime process"
-                        .formatted(socket, e.getMessage());
+                ? new Obstacle(
+                        "you may not use %s".formatted(socket),
+                        "Join the group docker (sudo usermod -aG docker $USER, then log in anew)")
+                : noAnswer(socket, e, START);
+    }
+
+    private static Obstacle noAnswer(Path socket, IOException e, String remedy) {
+        return new Obstacle("the engine on %s does not answer: %s".formatted(socket, e.getMessage()), remedy);
     }
 
     private static String ask(Path socket) throws IOException {
@@ -115,4 +117,12 @@ public final class EngineSearch {
     private static boolean isWindows() {
         return System.getProperty("os.name").startsWith("Windows");
     }
+
+    /**
+     * Why no engine can be used.
+     *
+     * @param reason the rest of a sentence: {@code because ...}
+     * @param remedy a sentence without its end: what lets it be used
+     */
+    public record Obstacle(String reason, String remedy) {}
 }

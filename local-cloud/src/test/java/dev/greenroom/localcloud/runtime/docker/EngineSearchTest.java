@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.localcloud.runtime.docker.EngineSearch.Obstacle;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -31,8 +32,7 @@ class EngineSearchTest {
         Path socket = folder.resolve("docker.sock");
 
         assertThat(at(socket).obstacle())
-                .contains("no Docker engine runs here: there is no %s. Start Docker, or use --runtime process"
-                        .formatted(socket));
+                .contains(new Obstacle("no Docker engine runs here: there is no %s".formatted(socket), "Start Docker"));
     }
 
     @Test
@@ -41,17 +41,17 @@ class EngineSearchTest {
 
         assertThat(EngineSearch.of(Map.of("DOCKER_HOST", "unix://" + socket), folder)
                         .obstacle())
-                .contains("there is no %s, which DOCKER_HOST names. Start Docker, or use --runtime process"
-                        .formatted(socket));
+                .contains(new Obstacle("there is no %s, which DOCKER_HOST names".formatted(socket), "Start Docker"));
     }
 
     @Test
     void one_behind_a_network() {
         assertThat(EngineSearch.of(Map.of("DOCKER_HOST", "tcp://build-server:2375"), folder)
                         .obstacle())
-                .hasValueSatisfying(obstacle -> assertThat(obstacle)
-                        .startsWith("DOCKER_HOST is tcp://build-server:2375: ")
-                        .contains("--runtime process"));
+                .hasValueSatisfying(obstacle -> {
+                    assertThat(obstacle.reason()).startsWith("DOCKER_HOST is tcp://build-server:2375: ");
+                    assertThat(obstacle.remedy()).contains("one of this machine");
+                });
     }
 
     @Test
@@ -59,9 +59,10 @@ class EngineSearchTest {
         Path socket = folder.resolve("docker.sock");
         FakeEngine.start(socket).close();
 
-        assertThat(at(socket).obstacle()).hasValueSatisfying(obstacle -> assertThat(obstacle)
-                .startsWith("the engine on %s does not answer: ".formatted(socket))
-                .endsWith("Start Docker, or use --runtime process"));
+        assertThat(at(socket).obstacle()).hasValueSatisfying(obstacle -> {
+            assertThat(obstacle.reason()).startsWith("the engine on %s does not answer: ".formatted(socket));
+            assertThat(obstacle.remedy()).isEqualTo("Start Docker");
+        });
     }
 
     @Test
@@ -70,9 +71,10 @@ class EngineSearchTest {
         try (var silent = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             silent.bind(UnixDomainSocketAddress.of(socket));
 
-            assertThat(at(socket).obstacle()).hasValueSatisfying(obstacle -> assertThat(obstacle)
-                    .contains("does not answer: it was silent for 5 s")
-                    .contains("--runtime process"));
+            assertThat(at(socket).obstacle())
+                    .contains(new Obstacle(
+                            "the engine on %s does not answer: it was silent for 5 s".formatted(socket),
+                            "Start Docker anew"));
         }
     }
 
@@ -83,7 +85,7 @@ class EngineSearchTest {
             engine.answer("GET /_ping", 404, "what?");
             at(socket).obstacle();
 
-            assertThat(at(socket).obstacle()).hasValueSatisfying(obstacle -> assertThat(obstacle)
+            assertThat(at(socket).obstacle()).hasValueSatisfying(obstacle -> assertThat(obstacle.reason())
                     .startsWith("what listens on %s is no Docker engine: it answers \"HTTP/1.1 404".formatted(socket)));
         }
     }
@@ -100,10 +102,9 @@ class EngineSearchTest {
         Path socket = folder.resolve("docker.sock");
 
         assertThat(EngineSearch.refusal(socket, new SocketException("Permission denied")))
-                .isEqualTo(
-                        "you may not use %s. Join the group docker (sudo usermod -aG docker $USER, then log in anew),"
-                                        .formatted(socket)
-                                + " or use --runtime process");
+                .isEqualTo(new Obstacle(
+                        "you may not use %s".formatted(socket),
+                        "Join the group docker (sudo usermod -aG docker $USER, then log in anew)"));
     }
 
     private static EngineSearch at(Path socket) {
