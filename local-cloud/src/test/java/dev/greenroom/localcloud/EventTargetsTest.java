@@ -9,10 +9,10 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.EventTrigger;
 import dev.greenroom.localcloud.events.EventBridge;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.protocol.Wire;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -322,16 +322,11 @@ class EventTargetsTest {
     }
 
     private AwsClients clients() {
-        return (AwsClients) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AwsClients.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "iam" -> client(IamClient.builder());
-                    case "sqs" -> client(SqsClient.builder());
-                    case "codePipeline" -> new RecordingPipelines();
-                    case "codeBuild" -> new RecordingBuilds();
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return FakeClients.of(
+                client(IamClient.builder()),
+                client(SqsClient.builder()),
+                new RecordingPipelines(),
+                new RecordingBuilds());
     }
 
     private static <B extends AwsClientBuilder<B, C>, C> C client(B builder) {

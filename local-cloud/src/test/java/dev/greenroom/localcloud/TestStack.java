@@ -18,21 +18,25 @@ import software.amazon.awssdk.services.cloudformation.model.CloudFormationExcept
 import software.amazon.awssdk.services.cloudformation.model.Output;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.ssm.SsmClient;
+import software.amazon.awssdk.services.ssm.model.ParameterType;
 
 /** A stack made of a template among the test resources whose parameter {@code Version} decides how it looks. */
 final class TestStack {
     private final CloudFormationClient cloudFormation;
+    private final SsmClient ssm;
     private final String name;
 
-    private TestStack(CloudFormationClient cloudFormation, String name) {
-        this.cloudFormation = cloudFormation;
+    private TestStack(SharedCloud cloud, String name) {
+        this.cloudFormation = cloud.client(CloudFormationClient.builder());
+        this.ssm = cloud.client(SsmClient.builder());
         this.name = name;
     }
 
     /** Creates the stack {@code name} from {@code name.yaml}, in version {@code one}. */
-    static TestStack create(CloudFormationClient cloudFormation, String name) {
-        var stack = new TestStack(cloudFormation, name);
-        cloudFormation.createStack(create -> create.stackName(name)
+    static TestStack create(SharedCloud cloud, String name) {
+        var stack = new TestStack(cloud, name);
+        stack.cloudFormation.createStack(create -> create.stackName(name)
                 .templateBody(stack.template())
                 .parameters(version("one"))
                 .capabilities(Capability.CAPABILITY_NAMED_IAM));
@@ -44,8 +48,12 @@ final class TestStack {
         update(version, "UPDATE_COMPLETE");
     }
 
-    /** Updates to what changes everything and then fails: the stack is as before. */
+    /** Updates to what changes everything and then fails, as one name is taken: the stack is as before. */
     void updateInVain() {
+        ssm.putParameter(put -> put.name("taken")
+                .type(ParameterType.STRING)
+                .value("by somebody else")
+                .overwrite(true));
         update("broken", "UPDATE_ROLLBACK_COMPLETE");
     }
 

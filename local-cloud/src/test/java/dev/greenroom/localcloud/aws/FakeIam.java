@@ -1,6 +1,6 @@
 package dev.greenroom.localcloud.aws;
 
-import java.lang.reflect.Proxy;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -48,13 +48,7 @@ final class FakeIam implements IamClient {
     }
 
     AwsClients clients() {
-        return (AwsClients) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("iam")) {
-                        return this;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return FakeClients.of(this);
     }
 
     @Override

@@ -19,14 +19,14 @@ final class CloudFormationFixture implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     final FakeWorld world = new FakeWorld();
-    final FakeClients clients = new FakeClients();
+    final FakeAws aws = new FakeAws();
     final FakeResourceType topics = new FakeResourceType("AWS::SNS::Topic", world);
     final FakeResourceType parameters = new FakeResourceType("AWS::SSM::Parameter", world);
     final FakeResourceType roles = new FakeResourceType("AWS::IAM::Role", world);
     final FakeResourceType databases = new FakeResourceType("AWS::RDS::DBInstance", world);
     final CloudFormation client = new CloudFormation(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"),
-            clients,
+            aws.clients(),
             List.of(topics, parameters, roles, databases));
 
     @Override

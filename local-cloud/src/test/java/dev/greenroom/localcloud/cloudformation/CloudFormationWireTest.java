@@ -3,20 +3,12 @@ package dev.greenroom.localcloud.cloudformation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.greenroom.localcloud.gateway.EmulatedService;
-import dev.greenroom.localcloud.gateway.Gateway;
+import dev.greenroom.localcloud.gateway.ServedService;
 import dev.greenroom.localcloud.protocol.Wire;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetStatus;
@@ -33,32 +25,23 @@ class CloudFormationWireTest {
             """;
 
     private final CloudFormationFixture cloud = new CloudFormationFixture();
-    private Gateway gateway;
+    private ServedService<CloudFormationClient> served;
     private CloudFormationClient client;
 
     @BeforeEach
     void start() throws IOException {
-        gateway = Gateway.start(
-                0,
-                List.of(new EmulatedService(
-                        "cloudformation",
-                        CloudFormationClient.class,
-                        Wire.query("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
-                        scope -> cloud.client)),
-                Map.of(),
-                () -> URI.create("http://localhost:1"));
-        client = CloudFormationClient.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dev", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        served = ServedService.start(
+                "cloudformation",
+                CloudFormationClient.class,
+                Wire.query("http://cloudformation.amazonaws.com/doc/2010-05-15/"),
+                cloud.client,
+                CloudFormationClient.builder());
+        client = served.client();
     }
 
     @AfterEach
     void close() {
-        client.close();
-        gateway.close();
+        served.close();
         cloud.close();
     }
 

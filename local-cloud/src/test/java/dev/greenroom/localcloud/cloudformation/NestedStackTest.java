@@ -32,7 +32,7 @@ class NestedStackTest {
 
     @BeforeEach
     void upload() {
-        cloud.clients.objects.put("templates/child.yaml", CHILD);
+        cloud.aws.s3.put("templates/child.yaml", CHILD);
     }
 
     @AfterEach

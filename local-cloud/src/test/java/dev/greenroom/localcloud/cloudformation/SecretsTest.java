@@ -29,8 +29,8 @@ class SecretsTest {
 
     @BeforeEach
     void keepSecrets() {
-        cloud.clients.secrets.put("db", "{\"username\":\"admin\",\"password\":\"s3cret\"}");
-        cloud.clients.parameters.put("engine", "mysql");
+        cloud.aws.secrets.put("db", "{\"username\":\"admin\",\"password\":\"s3cret\"}");
+        cloud.aws.parameters.put("engine", "mysql");
     }
 
     @AfterEach
@@ -92,7 +92,7 @@ class SecretsTest {
     @Test
     void a_new_value_behind_a_secret_is_not() {
         cloud.created("demo", TEMPLATE, "Token=t0ken");
-        cloud.clients.secrets.put("db", "{\"password\":\"changed\"}");
+        cloud.aws.secrets.put("db", "{\"password\":\"changed\"}");
         cloud.world.forget();
 
         cloud.updated("demo", TEMPLATE + "  More: {Type: AWS::SNS::Topic}\n", "Token=t0ken");

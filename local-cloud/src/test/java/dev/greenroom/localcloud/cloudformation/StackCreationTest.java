@@ -371,7 +371,7 @@ class StackCreationTest {
 
     @Test
     void a_service_that_can_not_be_reached_fails_the_stack() {
-        cloud.clients.failFrom(1, SdkClientException.create("Connection refused"));
+        cloud.aws.failFrom(1, SdkClientException.create("Connection refused"));
         String id = cloud.create("demo", """
                 Resources:
                   Topic:
@@ -386,8 +386,8 @@ class StackCreationTest {
 
     @Test
     void an_error_of_our_own_does_not_leave_the_stack_in_progress() {
-        cloud.clients.parameters.put("title", "news");
-        cloud.clients.failFrom(2, new IllegalStateException("a mistake"));
+        cloud.aws.parameters.put("title", "news");
+        cloud.aws.failFrom(2, new IllegalStateException("a mistake"));
         String id = cloud.create("demo", """
                 Resources:
                   Topic:

@@ -93,7 +93,7 @@ class TemplatesTest {
                     "https://s3.amazonaws.com/templates/deep/topic.yaml"
                 })
         void a_template_is_read_from_any_form_of_its_address(String url) {
-            cloud.clients.objects.put("templates/deep/topic.yaml", "Resources: {Topic: {Type: AWS::SNS::Topic}}");
+            cloud.aws.s3.put("templates/deep/topic.yaml", "Resources: {Topic: {Type: AWS::SNS::Topic}}");
 
             cloud.client.createStack(request -> request.stackName("demo").templateURL(url));
             cloud.awaitStatus("demo", StackStatus.CREATE_COMPLETE);

@@ -4,11 +4,11 @@ import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.context;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.phase;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.project;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.variable;
-import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.zip;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.greenroom.localcloud.fakes.Zip;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -213,7 +213,7 @@ class BuildEnvironmentTest {
             fixture.aws.forbid(action);
             fixture.aws.parameters.put("/app/name", "a name");
             fixture.aws.secrets.put("app", "a secret");
-            fixture.aws.objects.put("sources/app.zip", zip(Map.of("in.txt", "in")));
+            fixture.aws.s3.objects.put("sources/app.zip", Zip.of(Map.of("in.txt", "in")));
             fixture.codeBuild.createProject(project("")
                     .source(source -> source.type(SourceType.S3)
                             .location("sources/app.zip")

@@ -2,8 +2,6 @@ package dev.greenroom.localcloud.codebuild;
 
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.context;
 import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.project;
-import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.unzip;
-import static dev.greenroom.localcloud.codebuild.CodeBuildFixture.zip;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
@@ -13,6 +11,7 @@ import dev.greenroom.localcloud.aws.PipelineBuild;
 import dev.greenroom.localcloud.aws.PipelineBuild.StoredObject;
 import dev.greenroom.localcloud.codebuild.archive.FileSelection;
 import dev.greenroom.localcloud.codebuild.archive.ZipArchive;
+import dev.greenroom.localcloud.fakes.Zip;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +63,7 @@ class BuildFilesTest {
         @Test
         void takes_its_inputs_from_s3_and_puts_its_outputs_there() throws IOException {
             pipelineProject();
-            fixture.aws.objects.put("store/in", zip(Map.of("buildspec.yml", """
+            fixture.aws.s3.objects.put("store/in", Zip.of(Map.of("buildspec.yml", """
                 version: 0.2
                 env:
                   exported-variables: [VERSION]
@@ -79,7 +78,7 @@ class BuildFilesTest {
                   base-directory: target
                   files: ['**/*']
                 """)));
-            fixture.aws.objects.put("store/config", zip(Map.of("config.txt", "configured")));
+            fixture.aws.s3.objects.put("store/config", Zip.of(Map.of("config.txt", "configured")));
 
             Build build = fixture.finished(fixture.start(start -> start.overrideConfiguration(new PipelineBuild(
                     "delivery",
@@ -89,7 +88,7 @@ class BuildFilesTest {
                     Map.of("Output", new StoredObject("store", "out")))::attach)));
 
             assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
-            assertThat(unzip(fixture.aws.objects.get("store/out")))
+            assertThat(Zip.files(fixture.aws.s3.objects.get("store/out")))
                     .containsEntry("deep/config.txt", "configured")
                     .containsEntry("who", "codepipeline/delivery\n");
             assertThat(build.resolvedSourceVersion()).isEqualTo("0a1b2c");
@@ -113,7 +112,7 @@ class BuildFilesTest {
             Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-x---"));
             Path input = folder.resolve("input.zip");
             ZipArchive.write(input, new FileSelection(List.of("**/*"), List.of(), Optional.empty(), false).in(source));
-            fixture.aws.objects.put("store/in", Files.readAllBytes(input));
+            fixture.aws.s3.objects.put("store/in", Files.readAllBytes(input));
 
             Build build = fixture.finished(fixture.start(start -> start.overrideConfiguration(new PipelineBuild(
                     "delivery",
@@ -123,7 +122,7 @@ class BuildFilesTest {
                     Map.of("Output", new StoredObject("store", "out")))::attach)));
 
             assertThat(fixture.log(build)).contains("\nit runs");
-            Path output = Files.write(folder.resolve("output.zip"), fixture.aws.objects.get("store/out"));
+            Path output = Files.write(folder.resolve("output.zip"), fixture.aws.s3.objects.get("store/out"));
             ZipArchive.unpack(output, folder.resolve("unpacked"));
             assertThat(Files.getPosixFilePermissions(folder.resolve("unpacked/mvnw")))
                     .isEqualTo(PosixFilePermissions.fromString("rwxr-x---"));
@@ -132,7 +131,7 @@ class BuildFilesTest {
         @Test
         void several_outputs_are_the_secondary_artifacts_of_their_names() throws IOException {
             pipelineProject();
-            fixture.aws.objects.put("store/in", zip(Map.of("buildspec.yml", """
+            fixture.aws.s3.objects.put("store/in", Zip.of(Map.of("buildspec.yml", """
                 version: 0.2
                 phases:
                   build:
@@ -157,7 +156,7 @@ class BuildFilesTest {
         @Test
         void a_source_without_a_buildspec_fails_the_build() throws IOException {
             pipelineProject();
-            fixture.aws.objects.put("store/in", zip(Map.of("README", "nothing")));
+            fixture.aws.s3.objects.put("store/in", Zip.of(Map.of("README", "nothing")));
 
             Build build = fixture.finished(fixture.start(start -> start.overrideConfiguration(new PipelineBuild(
                     "delivery", "0a", "Source", Map.of("Source", new StoredObject("store", "in")), Map.of())::attach)));
@@ -197,7 +196,7 @@ class BuildFilesTest {
 
         @Test
         void takes_its_source_from_s3_and_leaves_its_artifact_there() throws IOException {
-            fixture.aws.objects.put("sources/app.zip", zip(Map.of("in.txt", "in")));
+            fixture.aws.s3.objects.put("sources/app.zip", Zip.of(Map.of("in.txt", "in")));
             fixture.codeBuild.createProject(project("")
                     .source(source -> source.type(SourceType.S3)
                             .location("sources/app.zip")
@@ -222,7 +221,7 @@ class BuildFilesTest {
 
             assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
             assertThat(build.artifacts().location()).isEqualTo("arn:aws:s3:::results/builds/app-1.zip");
-            assertThat(unzip(fixture.aws.objects.get("results/builds/app-1.zip")))
+            assertThat(Zip.files(fixture.aws.s3.objects.get("results/builds/app-1.zip")))
                     .containsEntry("out.txt", "in");
         }
 
@@ -333,7 +332,7 @@ class BuildFilesTest {
             assertThat(context(build, BuildPhaseType.UPLOAD_ARTIFACTS))
                     .isEqualTo("CLIENT_ERROR: Error in UPLOAD_ARTIFACTS phase: [unit: [report files not found in"
                             + " build]]");
-            assertThat(fixture.aws.objects).containsKey("results/app/out");
+            assertThat(fixture.aws.s3.objects).containsKey("results/app/out");
             assertThat(fixture.codeBuild
                             .batchGetReports(get -> get.reportArns(build.reportArns()))
                             .reports())
@@ -403,7 +402,7 @@ class BuildFilesTest {
             Build second = fixture.finished(fixture.start(start -> {}));
 
             assertThat(fixture.log(second)).contains("\nfound kept");
-            assertThat(fixture.aws.objects).containsOnlyKeys("store/cache/app/app.zip");
+            assertThat(fixture.aws.s3.objects).containsOnlyKeys("store/cache/app/app.zip");
         }
 
         @Test
@@ -432,7 +431,7 @@ class BuildFilesTest {
             Build build = fixture.finished(fixture.start(start -> {}));
 
             assertThat(build.buildStatus()).as(fixture.log(build)).isEqualTo(StatusType.SUCCEEDED);
-            assertThat(fixture.aws.objects)
+            assertThat(fixture.aws.s3.objects)
                     .containsOnlyKeys(
                             "results/%s/all/two.txt".formatted(build.logs().streamName()), "documents/one.txt");
         }

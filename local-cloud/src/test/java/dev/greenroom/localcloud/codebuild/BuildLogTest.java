@@ -43,12 +43,14 @@ class BuildLogTest {
         assertThat(build.buildStatus()).isEqualTo(StatusType.SUCCEEDED);
         List<String> lines = fixture.aws.logs.lines(build.logs().streamName());
         assertThat(lines).hasSizeGreaterThan(519_000).contains("done");
-        assertThat(fixture.aws.logs.longestBatch).isLessThanOrEqualTo(1_048_576);
+        assertThat(fixture.aws.logs.batches()).allSatisfy(batch -> assertThat(
+                        batch.stream().mapToInt(line -> line.length() + 26).sum())
+                .isLessThanOrEqualTo(1_048_576));
     }
 
     @Test
     void a_service_that_fails_does_not_hold_up_the_build() {
-        fixture.aws.logs.broken = true;
+        fixture.aws.logs.breakDown();
 
         Build build = fixture.build("""
             version: 0.2
@@ -64,13 +66,13 @@ class BuildLogTest {
     void events_tell_of_the_build_and_its_phases() {
         Build build = fixture.build("version: 0.2\nphases: {build: {commands: [echo hi]}}\n");
 
-        await().untilAsserted(() -> assertThat(fixture.aws.events).hasSize(12));
-        assertThat(fixture.aws.events)
+        await().untilAsserted(() -> assertThat(fixture.aws.events.entries()).hasSize(12));
+        assertThat(fixture.aws.events.entries())
                 .allSatisfy(event -> assertThat(event.source()).isEqualTo("aws.codebuild"))
                 .extracting(event -> event.detailType())
                 .containsOnly("CodeBuild Build State Change", "CodeBuild Build Phase Change");
-        assertThat(fixture.aws.events.get(11).detail())
+        assertThat(fixture.aws.events.entries().get(11).detail())
                 .contains("\"build-status\":\"SUCCEEDED\"", "\"build-id\":\"%s\"".formatted(build.arn()));
-        assertThat(fixture.aws.events.get(5).detail()).contains("\"completed-phase\":\"INSTALL\"");
+        assertThat(fixture.aws.events.entries().get(5).detail()).contains("\"completed-phase\":\"INSTALL\"");
     }
 }

@@ -6,23 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenroom.localcloud.gateway.EmulatedService;
-import dev.greenroom.localcloud.gateway.Gateway;
+import dev.greenroom.localcloud.gateway.ServedService;
 import dev.greenroom.localcloud.protocol.Wire;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codebuild.model.Build;
 import software.amazon.awssdk.services.codebuild.model.BuildNotDeleted;
@@ -50,33 +42,24 @@ class CodeBuildWireTest {
     Path folder;
 
     private CodeBuildFixture fixture;
-    private Gateway gateway;
+    private ServedService<CodeBuildClient> served;
     private CodeBuildClient client;
 
     @BeforeEach
     void start() throws IOException {
         fixture = new CodeBuildFixture(folder);
-        gateway = Gateway.start(
-                0,
-                List.of(new EmulatedService(
-                        "codebuild",
-                        CodeBuildClient.class,
-                        Wire.json("CodeBuild_20161006"),
-                        scope -> fixture.codeBuild)),
-                Map.of(),
-                () -> URI.create("http://localhost:1"));
-        client = CodeBuildClient.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dev", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        served = ServedService.start(
+                "codebuild",
+                CodeBuildClient.class,
+                Wire.json("CodeBuild_20161006"),
+                fixture.codeBuild,
+                CodeBuildClient.builder());
+        client = served.client();
     }
 
     @AfterEach
     void close() {
-        client.close();
-        gateway.close();
+        served.close();
         fixture.close();
     }
 

@@ -6,13 +6,13 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
-import dev.greenroom.localcloud.ecs.FakeEvents;
+import dev.greenroom.localcloud.fakes.FakeClients;
+import dev.greenroom.localcloud.fakes.FakeEvents;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.protocol.Wire;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,12 +101,6 @@ final class CodeCommitFixture implements AutoCloseable {
     }
 
     AwsClients clients() {
-        return (AwsClients) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("eventBridge")) {
-                        return events;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return FakeClients.of(events);
     }
 }

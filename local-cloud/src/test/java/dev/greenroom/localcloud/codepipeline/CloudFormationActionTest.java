@@ -8,6 +8,7 @@ import static dev.greenroom.localcloud.codepipeline.Pipelines.source;
 import static dev.greenroom.localcloud.codepipeline.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.localcloud.fakes.Zip;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -324,7 +325,7 @@ class CloudFormationActionTest {
             assertThat(fixture.aws.s3.objects.entrySet())
                     .filteredOn(object -> object.getKey().startsWith("artifacts/delivery/StackOutpu/"))
                     .singleElement()
-                    .satisfies(object -> assertThat(FakeS3.unzip(object.getValue()))
+                    .satisfies(object -> assertThat(Zip.files(object.getValue()))
                             .containsExactly(Map.entry("app.json", "{\"Url\":\"http://app\"}")));
         }
     }

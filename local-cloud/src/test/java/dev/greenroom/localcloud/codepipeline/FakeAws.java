@@ -1,70 +1,29 @@
 package dev.greenroom.localcloud.codepipeline;
 
 import dev.greenroom.localcloud.aws.AwsClients;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import dev.greenroom.localcloud.fakes.FakeClients;
+import dev.greenroom.localcloud.fakes.FakeEvents;
+import dev.greenroom.localcloud.fakes.FakeRoles;
+import dev.greenroom.localcloud.fakes.FakeS3;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
-import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
-import software.amazon.awssdk.services.iam.IamClient;
-import software.amazon.awssdk.services.iam.model.GetRoleRequest;
-import software.amazon.awssdk.services.iam.model.GetRoleResponse;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
 import software.amazon.awssdk.services.sns.model.PublishResponse;
 
 /** The rest of AWS, as small as pipelines need it. */
-final class FakeAws implements InvocationHandler {
-    private static final String TRUST = """
-        {"Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"%s"}}]}\
-        """;
-
+final class FakeAws {
     final FakeS3 s3 = new FakeS3();
     final FakeCodeCommit codeCommit = new FakeCodeCommit();
     final FakeCodeBuild codeBuild = new FakeCodeBuild(s3);
     final FakeCloudFormation cloudFormation = new FakeCloudFormation();
+    final FakeEvents events = new FakeEvents();
     final List<PublishRequest> published = new CopyOnWriteArrayList<>();
-    final List<PutEventsRequestEntry> events = new CopyOnWriteArrayList<>();
+    private final FakeRoles roles =
+            new FakeRoles().put("pipeline", "codepipeline.amazonaws.com").put("other", "ec2.amazonaws.com");
 
     AwsClients clients() {
-        return (AwsClients)
-                Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {AwsClients.class}, this);
-    }
-
-    @Override
-    public Object invoke(Object proxy, Method method, Object[] arguments) {
-        return switch (method.getName()) {
-            case "s3" -> s3;
-            case "codeCommit" -> codeCommit;
-            case "codeBuild" -> codeBuild;
-            case "cloudFormation" -> cloudFormation;
-            case "iam" -> new Iam();
-            case "sns" -> new Sns();
-            case "eventBridge" -> new Events();
-            default -> throw new UnsupportedOperationException(method.getName());
-        };
-    }
-
-    private static final class Iam implements IamClient {
-        @Override
-        public GetRoleResponse getRole(GetRoleRequest request) {
-            String principal = request.roleName().equals("pipeline") ? "codepipeline" : "ec2";
-            return GetRoleResponse.builder()
-                    .role(role -> role.assumeRolePolicyDocument(TRUST.formatted(principal + ".amazonaws.com")))
-                    .build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
+        return FakeClients.of(s3, codeCommit, codeBuild, cloudFormation, events, roles, new Sns());
     }
 
     private final class Sns implements SnsClient {
@@ -72,22 +31,6 @@ final class FakeAws implements InvocationHandler {
         public PublishResponse publish(PublishRequest request) {
             published.add(request);
             return PublishResponse.builder().build();
-        }
-
-        @Override
-        public String serviceName() {
-            return SERVICE_NAME;
-        }
-
-        @Override
-        public void close() {}
-    }
-
-    private final class Events implements EventBridgeClient {
-        @Override
-        public PutEventsResponse putEvents(PutEventsRequest request) {
-            events.addAll(request.entries());
-            return PutEventsResponse.builder().failedEntryCount(0).build();
         }
 
         @Override

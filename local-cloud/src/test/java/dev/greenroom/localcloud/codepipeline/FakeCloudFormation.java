@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.codepipeline;
 
+import dev.greenroom.localcloud.fakes.AwsFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.greenroom.localcloud.codepipeline;
 
 import dev.greenroom.localcloud.aws.PipelineBuild;
+import dev.greenroom.localcloud.fakes.AwsFailures;
+import dev.greenroom.localcloud.fakes.FakeS3;
+import dev.greenroom.localcloud.fakes.Zip;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -89,7 +92,7 @@ final class FakeCodeBuild implements CodeBuildClient {
         Map<String, String> content = files.getOrDefault(request.projectName(), Map.of("built", "yes"));
         build.outputs()
                 .values()
-                .forEach(output -> s3.objects.put(output.bucket() + "/" + output.key(), FakeS3.zip(content)));
+                .forEach(output -> s3.objects.put(output.bucket() + "/" + output.key(), Zip.of(content)));
         Build running = Build.builder()
                 .id(request.projectName() + ":" + requests.size())
                 .projectName(request.projectName())

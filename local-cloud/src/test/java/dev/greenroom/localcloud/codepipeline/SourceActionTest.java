@@ -8,6 +8,7 @@ import static dev.greenroom.localcloud.codepipeline.Pipelines.source;
 import static dev.greenroom.localcloud.codepipeline.Pipelines.stage;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.localcloud.fakes.Zip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
@@ -57,7 +58,7 @@ class SourceActionTest {
                             Map.entry("VERSION", "100644"),
                             Map.entry("run.sh", "100755"),
                             Map.entry("docs/latest", "120000"));
-            assertThat(FakeS3.unzip(archive("Commit")))
+            assertThat(Zip.files(archive("Commit")))
                     .containsEntry("VERSION", "v1")
                     .containsEntry("docs/latest", "1.0");
         }

@@ -55,7 +55,7 @@ class StateEventsTest {
         String id = fixture.createRunning(pipeline(source(), stage("Build", build("app", 1))));
         awaitLast(id, "Pipeline SUCCEEDED");
 
-        assertThat(fixture.aws.events).allSatisfy(event -> {
+        assertThat(fixture.aws.events.entries()).allSatisfy(event -> {
             assertThat(event.source()).isEqualTo("aws.codepipeline");
             assertThat(event.detailType()).matches("CodePipeline (Pipeline|Stage|Action) Execution State Change");
             assertThat(event.resources()).containsExactly("arn:aws:codepipeline:eu-west-1:000000000000:delivery");
@@ -194,7 +194,7 @@ class StateEventsTest {
     }
 
     private List<String> events(String execution) {
-        return fixture.aws.events.stream()
+        return fixture.aws.events.entries().stream()
                 .filter(event -> detail(event).path("execution-id").asText().equals(execution))
                 .map(StateEventsTest::inShort)
                 .toList();
@@ -202,7 +202,7 @@ class StateEventsTest {
 
     /** The latest of that kind. */
     private JsonNode detail(String inShort) {
-        return fixture.aws.events.stream()
+        return fixture.aws.events.entries().stream()
                 .filter(event -> inShort(event).equals(inShort))
                 .reduce((earlier, later) -> later)
                 .map(StateEventsTest::detail)

@@ -6,9 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import dev.greenroom.localcloud.runtime.DatabaseServers;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -242,13 +242,7 @@ class RdsTest {
                 // holds nothing
             }
         };
-        return (AwsClients) Proxy.newProxyInstance(
-                RdsTest.class.getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("ec2")) {
-                        return ec2;
-                    }
-                    throw new UnsupportedOperationException(method.getName());
-                });
+        return FakeClients.of(ec2);
     }
 
     private static final class FakeServers implements DatabaseServers {

@@ -4,20 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.greenroom.localcloud.gateway.EmulatedService;
-import dev.greenroom.localcloud.gateway.Gateway;
+import dev.greenroom.localcloud.gateway.ServedService;
 import dev.greenroom.localcloud.protocol.Wire;
 import java.io.IOException;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.ecs.model.ClusterNotFoundException;
 import software.amazon.awssdk.services.ecs.model.EcsException;
@@ -27,29 +19,23 @@ import software.amazon.awssdk.services.ecs.model.Service;
 /** The real SDK client, with its waiters, through the gateway. */
 class EcsWireTest {
     private final EcsFixture fixture = new EcsFixture();
-    private Gateway gateway;
+    private ServedService<EcsClient> served;
     private EcsClient client;
 
     @BeforeEach
     void start() throws IOException {
-        gateway = Gateway.start(
-                0,
-                List.of(new EmulatedService(
-                        "ecs", EcsClient.class, Wire.json("AmazonEC2ContainerServiceV20141113"), scope -> fixture.ecs)),
-                Map.of(),
-                () -> URI.create("http://localhost:1"));
-        client = EcsClient.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dev", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        served = ServedService.start(
+                "ecs",
+                EcsClient.class,
+                Wire.json("AmazonEC2ContainerServiceV20141113"),
+                fixture.ecs,
+                EcsClient.builder());
+        client = served.client();
     }
 
     @AfterEach
     void close() {
-        client.close();
-        gateway.close();
+        served.close();
         fixture.close();
     }
 

@@ -51,7 +51,7 @@ class EndpointsTest {
         assertThat(credentials.get("Token").asText()).isEqualTo("token");
         assertThat(credentials.get("Expiration").asText()).endsWith("Z");
         String taskId = task.taskArn().substring(task.taskArn().lastIndexOf('/') + 1);
-        assertThat(fixture.aws.assumed).containsExactly(FakeAws.ROLE + " as " + taskId);
+        assertThat(fixture.aws.sessions.assumed()).containsExactly(FakeAws.ROLE + " as " + taskId);
 
         fixture.ecs.stopTask(stop -> stop.cluster(EcsFixture.CLUSTER).task(task.taskArn()));
         fixture.awaitStatus(task, "STOPPED");

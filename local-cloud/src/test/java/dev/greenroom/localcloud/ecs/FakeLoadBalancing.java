@@ -1,5 +1,6 @@
 package dev.greenroom.localcloud.ecs;
 
+import dev.greenroom.localcloud.fakes.AwsFailures;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

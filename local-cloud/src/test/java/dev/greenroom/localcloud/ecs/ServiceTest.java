@@ -316,7 +316,7 @@ class ServiceTest {
 
         @Test
         void says_which_role_it_cannot_assume() {
-            fixture.aws.role("stranger", "lambda.amazonaws.com");
+            fixture.aws.roles.put("stranger", "lambda.amazonaws.com");
             String definition =
                     fixture.defineWith(request -> request.taskRoleArn("arn:aws:iam::000000000000:role/stranger"));
             create(service -> service.taskDefinition(definition));

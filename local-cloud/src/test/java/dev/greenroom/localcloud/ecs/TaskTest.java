@@ -88,9 +88,9 @@ class TaskTest {
 
         @Test
         void reads_its_secrets_when_it_starts() {
-            fixture.aws.parameter("/app/name", "greenroom");
-            fixture.aws.secret(ANY_SECRET, "{\"password\":\"s3cret\",\"port\":3306}");
-            fixture.aws.secret(ANY_SECRET + "@AWSPREVIOUS", "{\"password\":\"old\"}");
+            fixture.aws.parameters.put("/app/name", "greenroom");
+            fixture.aws.secrets.put(ANY_SECRET, "{\"password\":\"s3cret\",\"port\":3306}");
+            fixture.aws.secrets.put(ANY_SECRET + "@AWSPREVIOUS", "{\"password\":\"old\"}");
             fixture.run(fixture.define(app -> app.secrets(
                     EcsFixture.secret("NAME", "arn:aws:ssm:eu-west-1:000000000000:parameter/app/name"),
                     EcsFixture.secret("ALSO", "/app/name"),
@@ -262,7 +262,7 @@ class TaskTest {
 
         @Test
         void names_the_json_key_that_its_secret_lacks() {
-            fixture.aws.secret(ANY_SECRET, "{}");
+            fixture.aws.secrets.put(ANY_SECRET, "{}");
 
             assertThat(stopped(app -> app.secrets(EcsFixture.secret("X", ANY_SECRET + ":password::")))
                             .stoppedReason())
@@ -333,7 +333,7 @@ class TaskTest {
     class Run_task_refuses {
         @Test
         void a_role_that_does_not_trust_tasks() {
-            fixture.aws.role("stranger", "lambda.amazonaws.com");
+            fixture.aws.roles.put("stranger", "lambda.amazonaws.com");
             String definition =
                     fixture.defineWith(request -> request.taskRoleArn("arn:aws:iam::000000000000:role/stranger"));
 

@@ -8,7 +8,8 @@ import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.EventTrigger;
 import dev.greenroom.localcloud.aws.NotAuthorizedException;
-import java.lang.reflect.Proxy;
+import dev.greenroom.localcloud.fakes.FakeClients;
+import dev.greenroom.localcloud.fakes.FakeRoles;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -30,9 +31,21 @@ class EventBridgeTest {
     private static final String PIPELINE = "arn:aws:codepipeline:us-east-1:000000000000:delivery";
     private static final String OTHER_PIPELINE = "arn:aws:codepipeline:us-east-1:000000000000:other";
     private static final String TOPIC = "arn:aws:sns:us-east-1:000000000000:news";
+    private static final String STARTS = "arn:aws:iam::000000000000:role/starts";
+    private static final String POWERLESS = "arn:aws:iam::000000000000:role/powerless";
+    private static final String OF_BUILDS = "arn:aws:iam::000000000000:role/of-builds";
+    private static final String STARTS_ALL = """
+        {"Effect": "Allow", "Action": ["codepipeline:*", "codebuild:*"], "Resource": "*"}\
+        """;
     private static final AwsScope SCOPE = new AwsScope(AwsScope.LOCAL_ACCOUNT, "us-east-1");
 
-    private final FakeEvents localStack = new FakeEvents();
+    private final FakeRules localStack = new FakeRules();
+    private final FakeRoles roles = new FakeRoles()
+            .put("starts", "events.amazonaws.com")
+            .policy("starts", STARTS_ALL)
+            .put("powerless", "events.amazonaws.com")
+            .put("of-builds", "codebuild.amazonaws.com")
+            .policy("of-builds", STARTS_ALL);
     private final FakeQueues queues = new FakeQueues();
     private final FakePipelines pipelines = new FakePipelines();
     private final EventBridge events = new EventBridge(SCOPE, clients(), () -> localStack);
@@ -62,9 +75,8 @@ class EventBridgeTest {
         @Test
         void needs_a_role_that_events_can_assume() {
             assertInvalid(
-                    target().roleArn(FakeRoles.OF_BUILDS),
-                    "Provided role '%s' cannot be assumed by principal 'events.amazonaws.com'."
-                            .formatted(FakeRoles.OF_BUILDS));
+                    target().roleArn(OF_BUILDS),
+                    "Provided role '%s' cannot be assumed by principal 'events.amazonaws.com'.".formatted(OF_BUILDS));
         }
 
         @ParameterizedTest
@@ -222,7 +234,7 @@ class EventBridgeTest {
         @Test
         void is_refused_when_the_role_may_not_start_the_pipeline() {
             assertThatExceptionOfType(NotAuthorizedException.class)
-                    .isThrownBy(() -> invoke(FakeRoles.POWERLESS))
+                    .isThrownBy(() -> invoke(POWERLESS))
                     .withMessageContaining("assumed-role/powerless/push")
                     .withMessageContaining("codepipeline:StartPipelineExecution on resource: " + PIPELINE);
             assertThat(pipelines.started).isEmpty();
@@ -231,8 +243,8 @@ class EventBridgeTest {
         @Test
         void is_refused_when_the_role_can_not_be_assumed_any_more() {
             assertThatExceptionOfType(NotAuthorizedException.class)
-                    .isThrownBy(() -> invoke(FakeRoles.OF_BUILDS))
-                    .withMessageContaining(FakeRoles.OF_BUILDS)
+                    .isThrownBy(() -> invoke(OF_BUILDS))
+                    .withMessageContaining(OF_BUILDS)
                     .withMessageContaining("codepipeline:StartPipelineExecution")
                     .withMessageContaining("events.amazonaws.com");
             assertThat(pipelines.started).isEmpty();
@@ -283,7 +295,7 @@ class EventBridgeTest {
     }
 
     private static Target.Builder target() {
-        return Target.builder().id("id").arn(PIPELINE).roleArn(FakeRoles.STARTS);
+        return Target.builder().id("id").arn(PIPELINE).roleArn(STARTS);
     }
 
     private static long threads() {
@@ -293,14 +305,6 @@ class EventBridgeTest {
     }
 
     private AwsClients clients() {
-        return (AwsClients) Proxy.newProxyInstance(
-                getClass().getClassLoader(),
-                new Class<?>[] {AwsClients.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "iam" -> new FakeRoles();
-                    case "sqs" -> queues;
-                    case "codePipeline" -> pipelines;
-                    default -> throw new UnsupportedOperationException(method.getName());
-                });
+        return FakeClients.of(roles, queues, pipelines);
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.Pace;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
 import dev.greenroom.localcloud.runtime.LoopbackAddresses;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
@@ -42,8 +43,8 @@ final class Lab implements AutoCloseable {
 
     final FakeVpc vpc = new FakeVpc();
     final TaskNetwork network = new TaskNetwork();
-    final AwsClients clients = clients();
     final LoadBalancing elb;
+    final AwsClients clients;
     private final Proxy proxy = new Proxy();
     private final HttpClient http = HttpClient.newHttpClient();
     private final List<Backend> backends = new ArrayList<>();
@@ -55,12 +56,13 @@ final class Lab implements AutoCloseable {
     Lab(LoopbackAddresses addresses) {
         elb = new LoadBalancing(
                 new AwsScope("000000000000", "eu-west-1"),
-                clients,
+                FakeClients.of(vpc),
                 proxy,
                 addresses,
                 network,
                 new Pace(Duration.ofMillis(20), true),
                 Clock.systemUTC());
+        clients = FakeClients.of(vpc, elb);
     }
 
     LoadBalancer loadBalancer(String name) {
@@ -205,20 +207,5 @@ final class Lab implements AutoCloseable {
         return Arrays.stream(ips)
                 .map(ip -> TargetDescription.builder().id(ip).build())
                 .toList();
-    }
-
-    private AwsClients clients() {
-        return (AwsClients) java.lang.reflect.Proxy.newProxyInstance(
-                AwsClients.class.getClassLoader(),
-                new Class<?>[] {AwsClients.class},
-                (proxy, method, arguments) -> switch (method.getName()) {
-                    case "ec2" -> vpc;
-                    case "loadBalancing" -> elb();
-                    default -> throw new AssertionError(method.getName() + " is not needed here");
-                });
-    }
-
-    private LoadBalancing elb() {
-        return elb;
     }
 }

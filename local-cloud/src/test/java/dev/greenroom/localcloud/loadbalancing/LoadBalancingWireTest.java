@@ -7,19 +7,11 @@ import static dev.greenroom.localcloud.loadbalancing.Lab.say;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.greenroom.localcloud.gateway.EmulatedService;
-import dev.greenroom.localcloud.gateway.Gateway;
+import dev.greenroom.localcloud.gateway.ServedService;
 import dev.greenroom.localcloud.protocol.Wire;
-import java.net.URI;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.ElasticLoadBalancingV2Exception;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Listener;
@@ -37,32 +29,23 @@ class LoadBalancingWireTest {
     private static final String IP = "172.31.0.10";
 
     private final Lab lab = new Lab();
-    private Gateway gateway;
+    private ServedService<ElasticLoadBalancingV2Client> served;
     private ElasticLoadBalancingV2Client client;
 
     @BeforeEach
     void start() throws Exception {
-        gateway = Gateway.start(
-                0,
-                List.of(new EmulatedService(
-                        "elasticloadbalancing",
-                        ElasticLoadBalancingV2Client.class,
-                        Wire.query("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
-                        scope -> lab.elb)),
-                Map.of(),
-                () -> URI.create("http://localhost:1"));
-        client = ElasticLoadBalancingV2Client.builder()
-                .endpointOverride(gateway.endpoint())
-                .region(Region.EU_WEST_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("dev", "secret")))
-                .httpClient(UrlConnectionHttpClient.create())
-                .build();
+        served = ServedService.start(
+                "elasticloadbalancing",
+                ElasticLoadBalancingV2Client.class,
+                Wire.query("http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"),
+                lab.elb,
+                ElasticLoadBalancingV2Client.builder());
+        client = served.client();
     }
 
     @AfterEach
     void close() {
-        client.close();
-        gateway.close();
+        served.close();
         lab.close();
     }
 

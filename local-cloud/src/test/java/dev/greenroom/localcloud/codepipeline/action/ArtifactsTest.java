@@ -2,12 +2,11 @@ package dev.greenroom.localcloud.codepipeline.action;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.PipelineBuild.StoredObject;
 import dev.greenroom.localcloud.codepipeline.model.ActionFailedException;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,16 +28,10 @@ class ArtifactsTest {
         }
 
         assertThatExceptionOfType(ActionFailedException.class)
-                .isThrownBy(() -> new Artifacts(nobody()).put(role, new StoredObject("artifacts", "key"), archive))
+                .isThrownBy(
+                        () -> new Artifacts(FakeClients.of()).put(role, new StoredObject("artifacts", "key"), archive))
                 .withMessage("The archive has 1073741825 bytes, which is more than the maximum of 1073741824 (1 GB)")
                 .extracting(ActionFailedException::code)
                 .isEqualTo("ConfigurationError");
-    }
-
-    private static AwsClients nobody() {
-        return (AwsClients) Proxy.newProxyInstance(
-                ArtifactsTest.class.getClassLoader(), new Class<?>[] {AwsClients.class}, (proxy, method, arguments) -> {
-                    throw new AssertionError("nothing is to be asked: " + method.getName());
-                });
     }
 }

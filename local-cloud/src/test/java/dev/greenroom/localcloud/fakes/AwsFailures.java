@@ -1,13 +1,13 @@
-package dev.greenroom.localcloud.codepipeline;
+package dev.greenroom.localcloud.fakes;
 
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /** Errors as services answer them. */
-final class AwsFailures {
+public final class AwsFailures {
     private AwsFailures() {}
 
-    static AwsServiceException failure(AwsServiceException.Builder builder, String code, String message) {
+    public static AwsServiceException failure(AwsServiceException.Builder builder, String code, String message) {
         return builder.awsErrorDetails(AwsErrorDetails.builder()
                         .errorCode(code)
                         .errorMessage(message)

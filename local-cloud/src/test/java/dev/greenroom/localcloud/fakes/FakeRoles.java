@@ -1,6 +1,7 @@
-package dev.greenroom.localcloud.events;
+package dev.greenroom.localcloud.fakes;
 
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyRequest;
 import software.amazon.awssdk.services.iam.model.GetRolePolicyResponse;
@@ -12,50 +13,52 @@ import software.amazon.awssdk.services.iam.model.ListRolePoliciesRequest;
 import software.amazon.awssdk.services.iam.model.ListRolePoliciesResponse;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 
-/** Roles by what they may: one that may start everything, one that may do nothing, one that trusts another service. */
-final class FakeRoles implements IamClient {
-    static final String STARTS = "arn:aws:iam::000000000000:role/starts";
-    static final String POWERLESS = "arn:aws:iam::000000000000:role/powerless";
-    static final String OF_BUILDS = "arn:aws:iam::000000000000:role/of-builds";
-
-    private static final Map<String, String> TRUSTED = Map.of(
-            "starts",
-            "events.amazonaws.com",
-            "powerless",
-            "events.amazonaws.com",
-            "of-builds",
-            "codebuild.amazonaws.com");
-    private static final String ALL = """
-        {"Statement": [{"Effect": "Allow", "Action": ["codepipeline:*", "codebuild:*"], "Resource": "*"}]}\
-        """;
+/** Roles by name: the service that each trusts, and at most one policy. */
+public final class FakeRoles implements IamClient {
     private static final String TRUST = """
         {"Statement": [{"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": "%s"}}]}\
         """;
 
+    private final Map<String, String> trusts = new ConcurrentHashMap<>();
+    private final Map<String, String> policies = new ConcurrentHashMap<>();
+
+    /** @param trusted such as {@code ecs-tasks.amazonaws.com} */
+    public FakeRoles put(String name, String trusted) {
+        trusts.put(name, TRUST.formatted(trusted));
+        return this;
+    }
+
+    /** @param statement in JSON */
+    public FakeRoles policy(String name, String statement) {
+        policies.put(name, "{\"Statement\": [%s]}".formatted(statement));
+        return this;
+    }
+
     @Override
     public GetRoleResponse getRole(GetRoleRequest request) {
-        String trusted = TRUSTED.get(request.roleName());
-        if (trusted == null) {
-            throw NoSuchEntityException.builder().message("no such role").build();
+        String trust = trusts.get(request.roleName());
+        if (trust == null) {
+            throw AwsFailures.failure(NoSuchEntityException.builder(), "NoSuchEntity", "no such role");
         }
         return GetRoleResponse.builder()
-                .role(role -> role.assumeRolePolicyDocument(TRUST.formatted(trusted)))
+                .role(role -> role.assumeRolePolicyDocument(trust))
                 .build();
     }
 
     @Override
     public ListRolePoliciesResponse listRolePolicies(ListRolePoliciesRequest request) {
-        return request.roleName().equals("powerless")
-                ? ListRolePoliciesResponse.builder().isTruncated(false).build()
-                : ListRolePoliciesResponse.builder()
-                        .policyNames("all")
-                        .isTruncated(false)
-                        .build();
+        ListRolePoliciesResponse.Builder answer =
+                ListRolePoliciesResponse.builder().isTruncated(false);
+        return policies.containsKey(request.roleName())
+                ? answer.policyNames("only").build()
+                : answer.build();
     }
 
     @Override
     public GetRolePolicyResponse getRolePolicy(GetRolePolicyRequest request) {
-        return GetRolePolicyResponse.builder().policyDocument(ALL).build();
+        return GetRolePolicyResponse.builder()
+                .policyDocument(policies.get(request.roleName()))
+                .build();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.ecs;
+package dev.greenroom.localcloud.fakes;
 
 import java.util.List;
 import java.util.Map;
@@ -14,12 +14,14 @@ import software.amazon.awssdk.services.cloudwatchlogs.model.InputLogEvent;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutLogEventsResponse;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ServiceUnavailableException;
 
 /** Log groups and the lines in their streams. */
 public final class FakeLogs implements CloudWatchLogsClient {
     private final Set<String> groups = ConcurrentHashMap.newKeySet();
     private final Map<String, List<String>> linesByStream = new ConcurrentHashMap<>();
-    private final List<Integer> batches = new CopyOnWriteArrayList<>();
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+    private volatile boolean isBroken;
 
     public void group(String name) {
         groups.add(name);
@@ -37,9 +39,14 @@ public final class FakeLogs implements CloudWatchLogsClient {
         return List.copyOf(linesByStream.getOrDefault(stream, List.of()));
     }
 
-    /** How many lines each call brought. */
-    public List<Integer> batches() {
+    /** The lines that each call brought. */
+    public List<List<String>> batches() {
         return List.copyOf(batches);
+    }
+
+    /** Takes no more lines. */
+    public void breakDown() {
+        isBroken = true;
     }
 
     @Override
@@ -62,10 +69,13 @@ public final class FakeLogs implements CloudWatchLogsClient {
 
     @Override
     public PutLogEventsResponse putLogEvents(PutLogEventsRequest request) {
-        batches.add(request.logEvents().size());
-        linesByStream
-                .get(request.logStreamName())
-                .addAll(request.logEvents().stream().map(InputLogEvent::message).toList());
+        if (isBroken) {
+            throw AwsFailures.failure(ServiceUnavailableException.builder(), "ServiceUnavailableException", "not now");
+        }
+        List<String> lines =
+                request.logEvents().stream().map(InputLogEvent::message).toList();
+        batches.add(lines);
+        linesByStream.get(request.logStreamName()).addAll(lines);
         return PutLogEventsResponse.builder().build();
     }
 

@@ -1,4 +1,4 @@
-package dev.greenroom.localcloud.ecs;
+package dev.greenroom.localcloud.fakes;
 
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;

@@ -23,7 +23,7 @@ import software.amazon.awssdk.services.eventbridge.model.RuleState;
 import software.amazon.awssdk.services.eventbridge.model.Target;
 
 /** LocalStack's EventBridge, as far as it knows targets. */
-final class FakeEvents implements EventBridgeClient {
+final class FakeRules implements EventBridgeClient {
     final Map<String, Target> targets = new LinkedHashMap<>();
     RuleState state = RuleState.ENABLED;
     Optional<EventBridgeException> failure = Optional.empty();

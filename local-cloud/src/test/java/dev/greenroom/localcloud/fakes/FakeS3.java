@@ -1,20 +1,15 @@
-package dev.greenroom.localcloud.codepipeline;
+package dev.greenroom.localcloud.fakes;
 
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
-import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.http.AbortableInputStream;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CopyObjectRequest;
@@ -28,34 +23,13 @@ import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
 
 /** Objects in memory, by bucket and key. A version of an object is found under {@code bucket/key@version}. */
-final class FakeS3 implements S3Client {
-    final Map<String, byte[]> objects = new ConcurrentHashMap<>();
-    volatile long claimedLength = -1;
-    volatile boolean versioned = true;
+public final class FakeS3 implements S3Client {
+    public final Map<String, byte[]> objects = new ConcurrentHashMap<>();
+    public volatile long claimedLength = -1;
+    public volatile boolean versioned = true;
 
-    static byte[] zip(Map<String, String> files) {
-        var bytes = new ByteArrayOutputStream();
-        try (var zip = new ZipOutputStream(bytes)) {
-            for (Map.Entry<String, String> file : files.entrySet()) {
-                zip.putNextEntry(new ZipEntry(file.getKey()));
-                zip.write(file.getValue().getBytes(StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    static Map<String, String> unzip(byte[] archive) {
-        var files = new TreeMap<String, String>();
-        try (var zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                files.put(entry.getName(), new String(zip.readAllBytes(), StandardCharsets.UTF_8));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return files;
+    public void put(String object, String text) {
+        objects.put(object, text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override
@@ -68,14 +42,18 @@ final class FakeS3 implements S3Client {
         return PutObjectResponse.builder().build();
     }
 
+    /** All other ways to get an object come down to this one. */
     @Override
-    public ResponseInputStream<GetObjectResponse> getObject(GetObjectRequest request) {
+    public <T> T getObject(GetObjectRequest request, ResponseTransformer<GetObjectResponse, T> transformer) {
         byte[] bytes = require(request.bucket(), request.key(), null);
-        return new ResponseInputStream<>(
-                GetObjectResponse.builder()
-                        .contentLength(claimedLength < 0 ? bytes.length : claimedLength)
-                        .build(),
-                AbortableInputStream.create(new ByteArrayInputStream(bytes)));
+        GetObjectResponse response = GetObjectResponse.builder()
+                .contentLength(claimedLength < 0 ? bytes.length : claimedLength)
+                .build();
+        try {
+            return transformer.transform(response, AbortableInputStream.create(new ByteArrayInputStream(bytes)));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
