@@ -33,12 +33,14 @@ final class PushedImages implements AutoCloseable {
     private final Registry registry;
     private final Ecr ecr;
     private final Gateway gateway;
+    private final Path layers;
 
-    private PushedImages(DockerEngine engine, Registry registry, Gateway gateway) {
+    private PushedImages(DockerEngine engine, Registry registry, Gateway gateway, Path layers) {
         this.engine = engine;
         this.registry = registry;
         this.ecr = new Ecr(new AwsScope("000000000000", "eu-west-1"), registry, Clock.systemUTC());
         this.gateway = gateway;
+        this.layers = layers;
     }
 
     static PushedImages open(DockerEngine engine, Path folder) throws IOException {
@@ -51,7 +53,7 @@ final class PushedImages implements AutoCloseable {
                 Map.of("/v2/*", new DistributionServlet(registry, Clock.systemUTC())),
                 () -> URI.create("http://127.0.0.1:9"));
         endpoint.set(gateway.endpoint());
-        return new PushedImages(engine, registry, gateway);
+        return new PushedImages(engine, registry, gateway, folder.resolve("layers"));
     }
 
     URI endpoint() {
@@ -112,7 +114,9 @@ final class PushedImages implements AutoCloseable {
             image.containerize(Containerizer.to(RegistryImage.named(
                                     "%s/%s:latest".formatted(endpoint().getAuthority(), repository))
                             .addCredential("AWS", registry.issuePassword(Instant.now())))
-                    .setAllowInsecureRegistries(true));
+                    .setAllowInsecureRegistries(true)
+                    .setApplicationLayersCache(layers)
+                    .setBaseImageLayersCache(layers));
         } finally {
             System.clearProperty("sendCredentialsOverHttp");
         }
