@@ -6,6 +6,7 @@ import dev.greenroom.infra.stacks.Pacing;
 import dev.greenroom.infra.stacks.Stack;
 import dev.greenroom.infra.stacks.StackListener;
 import dev.greenroom.infra.stacks.StackPhase;
+import dev.greenroom.infra.stacks.StackState;
 import dev.greenroom.infra.stacks.Stacks;
 import java.util.Optional;
 import software.amazon.awssdk.services.ecs.model.DeploymentRolloutState;
@@ -24,7 +25,7 @@ public final class ReleaseCheck {
 
     /** Who has which role now. */
     public SlotRoles resolve() {
-        var traffic = traffic("find a slot for");
+        var traffic = traffic("find a slot for", loadBalancer().find());
         var green = traffic.live().other();
         var greenUrl = traffic.url(Role.GREEN)
                 .orElseThrow(() -> new DeploymentException(
@@ -57,25 +58,23 @@ public final class ReleaseCheck {
      * @throws DeploymentException that says what differs
      */
     public void verify(Slot live, Slot green, Image image, String taskDefinition) {
-        if (loadBalancer()
-                .find()
-                .filter(state -> state.phase() == StackPhase.CHANGING)
-                .isPresent()) {
+        var balancer = loadBalancer().find();
+        if (balancer.filter(state -> state.phase() == StackPhase.CHANGING).isPresent()) {
             throw refused("verify", "somebody else is changing its load balancer right now");
         }
-        var now = traffic("verify").live();
+        var now = traffic("verify", balancer).live();
         if (now != live) {
             throw refused("verify", "slot %s is live by now, and not %s as when it was deployed".formatted(now, live));
-        }
-        var runs = taskDefinition(green);
-        if (!runs.equals(taskDefinition)) {
-            throw refused(
-                    "verify",
-                    "slot %s runs %s by now, and not %s, which was tested".formatted(green, runs, taskDefinition));
         }
         var release = inspector
                 .inspect(green)
                 .orElseThrow(() -> refused("verify", "slot %s holds no release".formatted(green)));
+        if (!release.taskDefinition().equals(taskDefinition)) {
+            throw refused(
+                    "verify",
+                    "slot %s runs %s by now, and not %s, which was tested"
+                            .formatted(green, release.taskDefinition(), taskDefinition));
+        }
         if (!release.image().equals(image)) {
             throw refused(
                     "verify", "slot %s holds %s, and not %s, which was built".formatted(green, release.image(), image));
@@ -94,10 +93,8 @@ public final class ReleaseCheck {
                 .map(Image::parse);
     }
 
-    private Traffic traffic(String verb) {
-        return loadBalancer()
-                .find()
-                .filter(Traffic::isKnown)
+    private Traffic traffic(String verb, Optional<StackState> balancer) {
+        return balancer.filter(Traffic::isKnown)
                 .map(Traffic::of)
                 .orElseThrow(() -> refused(verb, "%s is not provisioned".formatted(names.environment())));
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * A release in a slot.
  *
+ * @param taskDefinition that its service is to run, by ARN
  * @param tags of its image
  * @param tasks how many there should be
  * @param running how many there are
@@ -15,16 +16,23 @@ import java.util.Optional;
  * @param targets its tasks, as the load balancer sees them
  */
 public record ReleaseStatus(
-        Image image, List<String> tags, int tasks, int running, String rollout, List<TargetStatus> targets) {
+        Image image,
+        String taskDefinition,
+        List<String> tags,
+        int tasks,
+        int running,
+        String rollout,
+        List<TargetStatus> targets) {
     public ReleaseStatus {
         requireNonNull(image, "image is null");
+        requireNonNull(taskDefinition, "taskDefinition is null");
         tags = List.copyOf(tags);
         requireNonNull(rollout, "rollout is null");
         targets = List.copyOf(targets);
     }
 
     ReleaseStatus withTags(List<String> newTags) {
-        return new ReleaseStatus(image, newTags, tasks, running, rollout, targets);
+        return new ReleaseStatus(image, taskDefinition, newTags, tasks, running, rollout, targets);
     }
 
     /** Why it could not serve end users now; empty when it could. */

@@ -54,6 +54,7 @@ final class SlotInspector {
     private ReleaseStatus release(Service service, StackState state, Slot slot) {
         return new ReleaseStatus(
                 image(service),
+                service.taskDefinition(),
                 List.of(),
                 service.desiredCount(),
                 service.runningCount(),
