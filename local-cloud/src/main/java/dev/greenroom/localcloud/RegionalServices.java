@@ -75,7 +75,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     RegionalServices(AwsScope scope, Machine machine, LocalStackClients localStack) {
         Clock clock = Clock.systemUTC();
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
-        cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, resourceTypes()));
+        cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, RegionalServices::resourceTypes));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.pace(), machine.underway(), clock));
@@ -102,23 +102,23 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     }
 
     /** Those that templates may use besides CloudFormation's own. */
-    List<ResourceType> resourceTypes() {
+    static List<ResourceType> resourceTypes(AwsClients clients) {
         return Stream.<List<? extends ResourceType>>of(
-                        CodeBuildResourceTypes.of(codeBuild()),
-                        EcsResourceTypes.of(ecs()),
-                        LoadBalancing.resourceTypes(this),
-                        List.of(new RepositoryType(ecr())),
-                        List.of(new PipelineType(codePipeline())),
-                        List.of(new CodeRepositoryType(codeCommit())),
-                        List.of(new DbInstanceType(rds()), new DbSubnetGroupType(rds())),
-                        Ec2ResourceTypes.of(ec2()),
-                        IamResourceTypes.of(iam()),
-                        LogsResourceTypes.of(logs()),
-                        List.of(new AlarmType(cloudWatch()), new RuleType(eventBridge())),
-                        SnsResourceTypes.of(sns()),
-                        SqsResourceTypes.of(sqs()),
-                        S3ResourceTypes.of(s3()),
-                        List.of(new ParameterType(ssm()), new SecretType(secretsManager())))
+                        CodeBuildResourceTypes.of(clients.codeBuild()),
+                        EcsResourceTypes.of(clients.ecs()),
+                        LoadBalancing.resourceTypes(clients),
+                        List.of(new RepositoryType(clients.ecr())),
+                        List.of(new PipelineType(clients.codePipeline())),
+                        List.of(new CodeRepositoryType(clients.codeCommit())),
+                        List.of(new DbInstanceType(clients.rds()), new DbSubnetGroupType(clients.rds())),
+                        Ec2ResourceTypes.of(clients.ec2()),
+                        IamResourceTypes.of(clients.iam()),
+                        LogsResourceTypes.of(clients.logs()),
+                        List.of(new AlarmType(clients.cloudWatch()), new RuleType(clients.eventBridge())),
+                        SnsResourceTypes.of(clients.sns()),
+                        SqsResourceTypes.of(clients.sqs()),
+                        S3ResourceTypes.of(clients.s3()),
+                        List.of(new ParameterType(clients.ssm()), new SecretType(clients.secretsManager())))
                 .<ResourceType>flatMap(List::stream)
                 .toList();
     }

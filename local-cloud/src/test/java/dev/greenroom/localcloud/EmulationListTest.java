@@ -60,7 +60,9 @@ class EmulationListTest {
             try (var services = new RegionalServices(
                     scope, machine, new LocalStackClients(nowhere, () -> nowhere, scope.region(), http))) {
                 wired = Stream.concat(
-                                services.resourceTypes().stream().map(ResourceType::name), OF_CLOUDFORMATION.stream())
+                                RegionalServices.resourceTypes(services).stream()
+                                        .map(ResourceType::name),
+                                OF_CLOUDFORMATION.stream())
                         .collect(Collectors.toCollection(TreeSet::new));
             }
         }

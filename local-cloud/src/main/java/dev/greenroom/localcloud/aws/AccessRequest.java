@@ -13,8 +13,14 @@ import java.util.TreeMap;
  * @param action {@code SERVICE:OPERATION}
  * @param resource an ARN or {@code *}
  * @param context condition keys and their values; upper and lower case of keys are the same
+ * @param isComplete whether a key that is not among them is not in the request either; where that is not known, such a
+ *     key is as the role needs it
  */
-record AccessRequest(String action, String resource, Map<String, String> context) {
+record AccessRequest(String action, String resource, Map<String, String> context, boolean isComplete) {
+    AccessRequest(String action, String resource, Map<String, String> context) {
+        this(action, resource, context, true);
+    }
+
     AccessRequest {
         requireNonNull(action, "action is null");
         requireNonNull(resource, "resource is null");

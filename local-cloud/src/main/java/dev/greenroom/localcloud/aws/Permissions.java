@@ -52,19 +52,6 @@ public final class Permissions {
         return new RoleAccess(policies(roleArn), roleArn, sessionName);
     }
 
-    /**
-     * Refuses only what the role may do on no resource at all, for who does not know what a request is about.
-     *
-     * @throws NotAuthorizedException in AWS's words
-     */
-    public void requireSomewhere(String roleArn, String sessionName, String action) {
-        policies(roleArn)
-                .refusalEverywhere(request(roleArn, action, "*", Map.of()))
-                .ifPresent(reason -> {
-                    throw refused(roleArn, sessionName, action, "*", reason);
-                });
-    }
-
     private RolePolicies policies(String roleArn) {
         return RolePolicies.fetch(clients.iam(), ServiceRoles.nameOf(roleArn));
     }

@@ -32,7 +32,12 @@ record PolicyStatement(
     boolean applies(AccessRequest request) {
         return hasAction(request)
                 && butResources != anyMatch(resources, pattern -> pattern.isLike(request.resource(), request))
-                && conditions.stream().allMatch(condition -> condition.holds(request));
+                && conditions.stream().allMatch(condition -> holds(condition, request));
+    }
+
+    private boolean holds(PolicyCondition condition, AccessRequest request) {
+        boolean isKnown = request.isComplete() || request.find(condition.key()).isPresent();
+        return isKnown ? condition.holds(request) : isAllow;
     }
 
     boolean hasAction(AccessRequest request) {

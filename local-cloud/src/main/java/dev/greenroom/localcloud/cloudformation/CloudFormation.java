@@ -6,6 +6,8 @@ import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackResponse;
@@ -60,6 +62,8 @@ import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWait
  * State is kept in memory.
  */
 public final class CloudFormation implements CloudFormationClient {
+    private final Function<AwsClients, List<ResourceType>> types;
+    private final StackStore store = new StackStore();
     private final RunningOperations operations = new RunningOperations();
     private final StackRequests stacks;
     private final ChangeSets changeSets;
@@ -71,19 +75,25 @@ public final class CloudFormation implements CloudFormationClient {
     private final TemplateDescriptions templateDescriptions;
     private final ExportDescriptions exportDescriptions;
 
-    /** @param types that templates may use, besides CloudFormation's own */
-    public CloudFormation(AwsScope scope, AwsClients clients, List<ResourceType> types) {
+    /** @param types makes those that templates may use besides CloudFormation's own, with the services that they call */
+    public CloudFormation(AwsScope scope, AwsClients clients, Function<AwsClients, List<ResourceType>> types) {
         this(scope, clients, types, Clock.systemUTC(), Ids.random());
     }
 
-    CloudFormation(AwsScope scope, AwsClients clients, List<ResourceType> types, Clock clock, Ids ids) {
-        var store = new StackStore();
+    CloudFormation(
+            AwsScope scope, AwsClients clients, Function<AwsClients, List<ResourceType>> types, Clock clock, Ids ids) {
+        this.types = types;
         var exports = new Exports(store);
-        var all = new ArrayList<>(types);
-        all.add(new WaitConditionHandleType());
-        all.add(new NestedStackType(this, store, operations));
-        var engine =
-                new Engine(scope, clients, new ResourceTypes(all), new ResourceSchemas(), store, exports, clock, ids);
+        var engine = new Engine(
+                scope,
+                clients,
+                types(clients, null),
+                new StackRoles(scope, clients, this::types),
+                new ResourceSchemas(),
+                store,
+                exports,
+                clock,
+                ids);
         var launcher = new Launcher(engine, operations);
         this.stacks = new StackRequests(engine, launcher);
         this.changeSets = new ChangeSets(store);
@@ -94,6 +104,13 @@ public final class CloudFormation implements CloudFormationClient {
         this.changeSetDescriptions = new ChangeSetDescriptions(store, changeSets);
         this.templateDescriptions = new TemplateDescriptions(engine, changeSets);
         this.exportDescriptions = new ExportDescriptions(exports);
+    }
+
+    private ResourceTypes types(AwsClients clients, @Nullable String roleArn) {
+        var all = new ArrayList<>(types.apply(clients));
+        all.add(new WaitConditionHandleType());
+        all.add(new NestedStackType(this, store, operations, roleArn));
+        return new ResourceTypes(all);
     }
 
     @Override

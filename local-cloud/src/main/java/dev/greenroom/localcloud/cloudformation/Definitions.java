@@ -22,8 +22,10 @@ final class Definitions {
     private final ResourceTypes types;
     private final TemplateSource templates;
     private final AccountLookup lookup;
+    private final StackRoles roles;
 
     Definitions(Engine engine) {
+        this.roles = engine.roles();
         this.types = engine.types();
         this.templates = new TemplateSource(engine.clients());
         this.lookup = new AccountLookup(engine.clients());
@@ -34,6 +36,7 @@ final class Definitions {
         Template template = templates.read(submission.template(), current.map(StackDefinition::template));
         types.requireAll(template.resourceTypes());
         requireCapabilities(template, submission.capabilities());
+        submission.roleArn().ifPresent(roles::requireAssumable);
         return new StackDefinition(
                 template,
                 parameters(template, submission.parameters(), current),
@@ -43,7 +46,8 @@ final class Definitions {
                         .or(() -> current.map(StackDefinition::tags))
                         .orElse(Map.of()),
                 submission.capabilities(),
-                submission.roleArn().or(() -> current.flatMap(StackDefinition::roleArn)));
+                submission.roleArn().or(() -> current.flatMap(StackDefinition::roleArn)),
+                submission.roleArn());
     }
 
     private static void requireCapabilities(Template template, List<Capability> given) {

@@ -7,16 +7,30 @@ import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
 import java.time.Clock;
 import java.util.Optional;
 
-/** What all operations on all stacks share. */
+/**
+ * What all operations on all stacks share.
+ *
+ * @param roles in which single operations act
+ */
 record Engine(
         AwsScope scope,
         AwsClients clients,
         ResourceTypes types,
+        StackRoles roles,
         ResourceSchemas schemas,
         StackStore store,
         Exports exports,
         Clock clock,
         Ids ids) {
+    /** For one operation, which acts in the role if there is one. */
+    Engine actingIn(Optional<String> roleArn) {
+        return roleArn.map(role -> roles.engine(this, role)).orElse(this);
+    }
+
+    Engine with(AwsClients otherClients, ResourceTypes otherTypes) {
+        return new Engine(scope, otherClients, otherTypes, roles, schemas, store, exports, clock, ids);
+    }
+
     Journal journal(String stackId, Optional<String> clientRequestToken) {
         return new Journal(store, clock, ids, stackId, clientRequestToken);
     }

@@ -45,7 +45,8 @@ final class Launcher {
             journal.stack(StackStatus.CREATE_IN_PROGRESS, REASON);
             return stack;
         });
-        start(stack, journal, new CreateOperation(engine, journal, onFailure, status -> {}));
+        Engine acting = engine.actingIn(stack.definition().actingRole());
+        start(stack, journal, new CreateOperation(acting, journal, onFailure, status -> {}));
     }
 
     /** Fills a stack that was only made for a change set. */
@@ -60,7 +61,8 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        start(stack, journal, new CreateOperation(engine, journal, onFailure.onFailure(), trigger.ended()));
+        Engine acting = engine.actingIn(definition.actingRole());
+        start(stack, journal, new CreateOperation(acting, journal, onFailure.onFailure(), trigger.ended()));
     }
 
     void update(Stack planned, StackDefinition definition, FailurePolicy onFailure, Trigger trigger) {
@@ -76,7 +78,8 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(planned.id()));
         }
-        start(planned, journal, new UpdateOperation(engine, journal, trigger.ended()));
+        Engine acting = engine.actingIn(definition.actingRole());
+        start(planned, journal, new UpdateOperation(acting, journal, trigger.ended()));
     }
 
     void cancelUpdate(Stack stack) {
@@ -84,7 +87,7 @@ final class Launcher {
     }
 
     /** Deletes a stack; one that is just being created stops being so. */
-    void delete(Stack stack, Set<String> retained, boolean forced, Optional<String> token) {
+    void delete(Stack stack, Set<String> retained, boolean forced, Optional<String> roleArn, Optional<String> token) {
         Journal journal = engine.journal(stack.id(), token);
         boolean begun = journal.leave(
                 stack.status(),
@@ -95,10 +98,10 @@ final class Launcher {
             throw CloudFormationErrors.notDeletable(engine.store().get(stack.id()));
         }
         operations.cancel(stack.id());
-        start(stack, journal, new DeleteOperation(engine, journal, stack.status(), retained, forced));
+        start(stack, journal, new DeleteOperation(engine.actingIn(roleArn), journal, stack.status(), retained, forced));
     }
 
-    void rollBackCreation(Stack stack, boolean retainExceptOnCreate, Optional<String> token) {
+    void rollBackCreation(Stack stack, boolean retainExceptOnCreate, Optional<String> roleArn, Optional<String> token) {
         Journal journal = engine.journal(stack.id(), token);
         boolean begun = journal.leave(stack.status(), StackStatus.ROLLBACK_IN_PROGRESS, REASON, failed -> failed.with(
                         failed.lifecycle().deletedAt(journal.now()))
@@ -106,17 +109,17 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        start(stack, journal, new CreateRollback(engine, journal));
+        start(stack, journal, new CreateRollback(engine.actingIn(roleArn), journal));
     }
 
-    void rollBackUpdate(Stack stack, Set<String> skipped, Optional<String> token) {
+    void rollBackUpdate(Stack stack, Set<String> skipped, Optional<String> roleArn, Optional<String> token) {
         Journal journal = engine.journal(stack.id(), token);
         boolean begun =
                 journal.leave(stack.status(), StackStatus.UPDATE_ROLLBACK_IN_PROGRESS, REASON, failed -> failed);
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        start(stack, journal, new UpdateRollback(engine, journal, skipped));
+        start(stack, journal, new UpdateRollback(engine.actingIn(roleArn), journal, skipped));
     }
 
     private void start(Stack stack, Journal journal, StackOperation operation) {

@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.cloudformation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
@@ -12,18 +13,24 @@ import software.amazon.awssdk.services.cloudformation.model.StackStatus;
 import software.amazon.awssdk.services.cloudformation.model.Tag;
 import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 
-/** AWS::CloudFormation::Stack: a stack that is a resource of another. It acknowledges what its parent does. */
+/**
+ * AWS::CloudFormation::Stack: a stack that is a resource of another. It acknowledges what its parent does, and acts in the
+ * same role.
+ */
 final class NestedStackType implements ResourceType {
     private static final int MAX_NAME = 128;
 
     private final CloudFormationClient client;
     private final StackStore store;
     private final RunningOperations operations;
+    private final @Nullable String roleArn;
 
-    NestedStackType(CloudFormationClient client, StackStore store, RunningOperations operations) {
+    NestedStackType(
+            CloudFormationClient client, StackStore store, RunningOperations operations, @Nullable String roleArn) {
         this.client = client;
         this.store = store;
         this.operations = operations;
+        this.roleArn = roleArn;
     }
 
     @Override
@@ -41,6 +48,7 @@ final class NestedStackType implements ResourceType {
                         .parameters(parameters(properties))
                         .tags(tags(request))
                         .capabilities(parent.definition().capabilities())
+                        .roleARN(roleArn)
                         .disableRollback(parent.settings().disableRollback())
                         .timeoutInMinutes(properties.integer("TimeoutInMinutes").orElse(null))
                         .build())
@@ -62,6 +70,7 @@ final class NestedStackType implements ResourceType {
                     .parameters(parameters(request.properties()))
                     .tags(tags(request))
                     .capabilities(store.get(request.stackId()).definition().capabilities())
+                    .roleARN(roleArn)
                     .build());
         } catch (AwsServiceException e) {
             if (e.awsErrorDetails().errorMessage().equals(CloudFormationErrors.NO_UPDATES)) {
@@ -90,7 +99,7 @@ final class NestedStackType implements ResourceType {
         if (store.get(id).status() != StackStatus.CREATE_IN_PROGRESS) {
             operations.await(id);
         }
-        client.deleteStack(delete -> delete.stackName(id));
+        client.deleteStack(delete -> delete.stackName(id).roleARN(roleArn));
         operations.await(id);
         require(id, StackStatus.DELETE_COMPLETE, "deleted");
     }

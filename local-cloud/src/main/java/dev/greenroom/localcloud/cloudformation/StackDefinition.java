@@ -13,13 +13,16 @@ import software.amazon.awssdk.services.cloudformation.model.Capability;
  * What a stack is to be: all that a user submits for it.
  *
  * @param tags of the stack, which its resources get too
+ * @param roleArn that a request named last
+ * @param actingRole in which this definition is carried out: the role, if the request with the definition named it
  */
 record StackDefinition(
         Template template,
         ParameterValues parameters,
         Map<String, String> tags,
         List<Capability> capabilities,
-        Optional<String> roleArn) {
+        Optional<String> roleArn,
+        Optional<String> actingRole) {
     StackDefinition {
         tags = Collections.unmodifiableMap(new LinkedHashMap<>(tags));
         capabilities = List.copyOf(capabilities);

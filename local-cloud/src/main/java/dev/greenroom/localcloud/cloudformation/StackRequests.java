@@ -114,6 +114,7 @@ final class StackRequests {
                 stack,
                 Set.copyOf(request.retainResources()),
                 request.deletionMode() == DeletionMode.FORCE_DELETE_STACK,
+                role(request.roleARN()),
                 Optional.ofNullable(request.clientRequestToken()));
     }
 
@@ -135,15 +136,19 @@ final class StackRequests {
             throw CloudFormationErrors.notRollable(stack);
         }
         launcher.rollBackUpdate(
-                stack, Set.copyOf(request.resourcesToSkip()), Optional.ofNullable(request.clientRequestToken()));
+                stack,
+                Set.copyOf(request.resourcesToSkip()),
+                role(request.roleARN()),
+                Optional.ofNullable(request.clientRequestToken()));
     }
 
     String rollBack(RollbackStackRequest request) {
         Stack stack = require(request.stackName());
+        Optional<String> role = role(request.roleARN());
         Optional<String> token = Optional.ofNullable(request.clientRequestToken());
         switch (stack.status()) {
-            case CREATE_FAILED -> launcher.rollBackCreation(stack, isTrue(request.retainExceptOnCreate()), token);
-            case UPDATE_FAILED -> launcher.rollBackUpdate(stack, Set.of(), token);
+            case CREATE_FAILED -> launcher.rollBackCreation(stack, isTrue(request.retainExceptOnCreate()), role, token);
+            case UPDATE_FAILED -> launcher.rollBackUpdate(stack, Set.of(), role, token);
             default -> throw CloudFormationErrors.notRollable(stack);
         }
         return stack.id();
@@ -154,6 +159,12 @@ final class StackRequests {
         boolean protect = isTrue(request.enableTerminationProtection());
         engine.store().update(stack.id(), each -> each.with(each.settings().withTerminationProtection(protect)));
         return stack.id();
+    }
+
+    private Optional<String> role(@Nullable String arn) {
+        Optional<String> role = Optional.ofNullable(arn);
+        role.ifPresent(engine.roles()::requireAssumable);
+        return role;
     }
 
     private Stack require(@Nullable String nameOrArn) {

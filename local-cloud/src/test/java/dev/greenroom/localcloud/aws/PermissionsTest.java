@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,32 +216,50 @@ class PermissionsTest {
     }
 
     @Nested
+    class As_far_as_known {
+        @Test
+        void a_condition_that_nobody_can_tell_about_is_as_the_role_needs_it() {
+            iam.inline(conditional("Allow", "StringEquals", "\"aws:ResourceTag/Team\": \"x\""))
+                    .inline(conditional("Deny", "StringNotEquals", "\"aws:ResourceTag/Team\": \"x\""));
+            assertThatCode(() -> requireAsFarAsKnown(Map.of())).doesNotThrowAnyException();
+        }
+
+        @Test
+        void a_condition_on_what_is_known_counts() {
+            iam.inline(conditional("Allow", "StringEquals", "\"iam:PassedToService\": \"x\""));
+            assertThatThrownBy(() -> requireAsFarAsKnown(Map.of("iam:PassedToService", "y")))
+                    .isInstanceOf(NotAuthorizedException.class);
+        }
+
+        private void requireAsFarAsKnown(Map<String, String> context) {
+            permissions.access(ROLE, "session").requireAsFarAsKnown(START, Optional.of(PROJECT), context);
+        }
+    }
+
+    @Nested
     class Somewhere {
         @Test
         void one_resource_is_enough() {
             iam.inline(ALLOW.replace("\"*\"", "\"arn:aws:codebuild:eu-west-1:000000000000:project/another\""));
-            assertThatCode(() -> permissions.requireSomewhere(ROLE, "session", START))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> requireSomewhere()).doesNotThrowAnyException();
         }
 
         @Test
         void what_is_allowed_under_a_condition_may_be_allowed() {
             iam.inline(conditional("Allow", "StringEquals", "\"aws:SourceVpc\": \"vpc-1\""));
-            assertThatCode(() -> permissions.requireSomewhere(ROLE, "session", START))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> requireSomewhere()).doesNotThrowAnyException();
         }
 
         @Test
         void a_denial_of_some_resources_leaves_others() {
             iam.inline(ALLOW).inline(DENY.replace("\"*\"", "\"arn:aws:codebuild:*:*:project/another\""));
-            assertThatCode(() -> permissions.requireSomewhere(ROLE, "session", START))
-                    .doesNotThrowAnyException();
+            assertThatCode(() -> requireSomewhere()).doesNotThrowAnyException();
         }
 
         @Test
         void a_denial_of_everything_refuses() {
             iam.inline(ALLOW).inline(DENY);
-            assertThatThrownBy(() -> permissions.requireSomewhere(ROLE, "session", START))
+            assertThatThrownBy(() -> requireSomewhere())
                     .isInstanceOf(NotAuthorizedException.class)
                     .hasMessageEndingWith("on resource: * with an explicit deny in an identity-based policy");
         }
@@ -248,10 +267,14 @@ class PermissionsTest {
         @Test
         void what_no_statement_names_is_refused() {
             iam.inline(allowing("s3:*"));
-            assertThatThrownBy(() -> permissions.requireSomewhere(ROLE, "session", START))
+            assertThatThrownBy(() -> requireSomewhere())
                     .isInstanceOf(NotAuthorizedException.class)
                     .hasMessageEndingWith("because no identity-based policy allows the codebuild:StartBuild action");
         }
+    }
+
+    private void requireSomewhere() {
+        permissions.access(ROLE, "session").requireAsFarAsKnown(START, Optional.empty(), Map.of());
     }
 
     private void assertAllowed() {

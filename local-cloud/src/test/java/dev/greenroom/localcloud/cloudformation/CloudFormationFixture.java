@@ -27,7 +27,7 @@ final class CloudFormationFixture implements AutoCloseable {
     final CloudFormation client = new CloudFormation(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"),
             aws.clients(),
-            List.of(topics, parameters, roles, databases));
+            clients -> List.of(topics, parameters, roles, databases));
 
     @Override
     public void close() {

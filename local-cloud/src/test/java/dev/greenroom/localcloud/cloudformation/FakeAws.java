@@ -3,6 +3,7 @@ package dev.greenroom.localcloud.cloudformation;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.fakes.FakeClients;
 import dev.greenroom.localcloud.fakes.FakeParameters;
+import dev.greenroom.localcloud.fakes.FakeRoles;
 import dev.greenroom.localcloud.fakes.FakeS3;
 import dev.greenroom.localcloud.fakes.FakeSecrets;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -11,17 +12,18 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterResponse;
 
-/** The parts of other services that CloudFormation itself reads: objects, parameters and secrets. */
+/** The parts of other services that CloudFormation itself reads: objects, parameters and secrets; and roles. */
 final class FakeAws {
     final FakeS3 s3 = new FakeS3();
     final FakeParameters parameters = new FailingParameters();
     final FakeSecrets secrets = new FailingSecrets();
+    final FakeRoles roles = new FakeRoles();
     private final AtomicInteger readings = new AtomicInteger();
     private int firstFailing = Integer.MAX_VALUE;
     private RuntimeException failure = new IllegalStateException();
 
     AwsClients clients() {
-        return FakeClients.of(s3, parameters, secrets);
+        return FakeClients.of(s3, parameters, secrets, roles);
     }
 
     /** Every reading of a parameter or secret fails from the n-th on. */

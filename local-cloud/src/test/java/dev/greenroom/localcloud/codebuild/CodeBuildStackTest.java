@@ -96,7 +96,7 @@ class CodeBuildStackTest {
         cloudFormation = new CloudFormation(
                 new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
                 fixture.aws.clients(),
-                CodeBuildResourceTypes.of(fixture.codeBuild));
+                clients -> CodeBuildResourceTypes.of(fixture.codeBuild));
         cloudFormation.createStack(
                 create -> create.stackName("build").templateBody(TEMPLATE).parameters(version("one")));
         awaitStatus("CREATE_COMPLETE");

@@ -54,7 +54,7 @@ class CodeRepositoryStackTest {
         cloudFormation = new CloudFormation(
                 new AwsScope(AwsScope.LOCAL_ACCOUNT, CodeCommitFixture.REGION),
                 fixture.clients(),
-                List.of(new CodeRepositoryType(fixture.codeCommit)));
+                clients -> List.of(new CodeRepositoryType(fixture.codeCommit)));
     }
 
     @AfterEach

@@ -64,7 +64,7 @@ class PipelineStackTest {
     private final CloudFormation cloudFormation = new CloudFormation(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
             fixture.aws.clients(),
-            List.of(new PipelineType(fixture.codePipeline)));
+            clients -> List.of(new PipelineType(fixture.codePipeline)));
 
     @AfterEach
     void close() {

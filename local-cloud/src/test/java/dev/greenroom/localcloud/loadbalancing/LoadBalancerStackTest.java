@@ -68,8 +68,8 @@ class LoadBalancerStackTest {
     private final Lab lab = new Lab();
     private final int bluePort = Lab.freePort("127.0.0.1");
     private final int greenPort = Lab.freePort("127.0.0.1");
-    private final CloudFormation cloudFormation = new CloudFormation(
-            new AwsScope("000000000000", "eu-west-1"), lab.clients, LoadBalancing.resourceTypes(lab.clients));
+    private final CloudFormation cloudFormation =
+            new CloudFormation(new AwsScope("000000000000", "eu-west-1"), lab.clients, LoadBalancing::resourceTypes);
 
     @BeforeEach
     void create() {

@@ -1,0 +1,110 @@
+package dev.greenroom.localcloud.aws.role;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.aws.NotAuthorizedException;
+import dev.greenroom.localcloud.aws.Permissions;
+import dev.greenroom.localcloud.aws.RoleAccess;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
+import software.amazon.awssdk.utils.Lazy;
+
+/**
+ * The services as one role may use them. What changes something, or reads a secret, is refused by an
+ * {@link AwsServiceException} with the code {@code AccessDenied} when the policies of the role do not allow it. They are
+ * read once, when they are first needed.
+ */
+public final class RoleClients {
+    private final RequiredPermissions required;
+    private final Lazy<RoleAccess> access;
+
+    private RoleClients(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
+        this.required = new RequiredPermissions(scope, name -> arn(clients.iam(), name));
+        this.access = new Lazy<>(() -> new Permissions(clients).access(roleArn, sessionName));
+    }
+
+    /** @param sessionName under which the role is used, which refusals tell */
+    public static AwsClients of(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
+        var role = new RoleClients(clients, scope, roleArn, sessionName);
+        return proxy(
+                AwsClients.class,
+                (proxy, method, arguments) -> role.guarded(method.getReturnType(), call(clients, method, arguments)));
+    }
+
+    private <C> Object guarded(Class<C> type, Object client) {
+        return type.getPackageName().startsWith("software.amazon.awssdk.") ? proxy(type, new Guard(client)) : client;
+    }
+
+    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
+    }
+
+    private static Object call(Object client, Method method, Object @Nullable [] arguments) throws Throwable {
+        try {
+            return method.invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Optional<String> arn(IamClient iam, String roleName) {
+        try {
+            return Optional.ofNullable(
+                    iam.getRole(get -> get.roleName(roleName)).role().arn());
+        } catch (NoSuchEntityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Every way to ask a service ends in a method that takes the request; that one is watched. */
+    private final class Guard implements InvocationHandler {
+        private final Object client;
+
+        Guard(Object client) {
+            this.client = client;
+        }
+
+        @Override
+        public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+            if (arguments != null && arguments[0] instanceof Consumer && method.isDefault()) {
+                return InvocationHandler.invokeDefault(proxy, method, arguments);
+            }
+            if (arguments != null && arguments[0] instanceof AwsRequest request) {
+                require(request);
+            }
+            return call(client, method, arguments);
+        }
+
+        private void require(AwsRequest request) {
+            for (RequiredPermission permission : required.of(request)) {
+                try {
+                    access.getValue()
+                            .requireAsFarAsKnown(permission.action(), permission.resource(), permission.context());
+                } catch (NotAuthorizedException e) {
+                    throw refusal(e.getMessage());
+                }
+            }
+        }
+
+        private static AwsServiceException refusal(String message) {
+            return AwsServiceException.builder()
+                    .message(message)
+                    .statusCode(403)
+                    .awsErrorDetails(AwsErrorDetails.builder()
+                            .errorCode("AccessDenied")
+                            .errorMessage(message)
+                            .build())
+                    .build();
+        }
+    }
+}

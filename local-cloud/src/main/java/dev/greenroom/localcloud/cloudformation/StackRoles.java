@@ -1,0 +1,44 @@
+package dev.greenroom.localcloud.cloudformation;
+
+import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.aws.ServiceRoles;
+import dev.greenroom.localcloud.aws.role.RoleClients;
+
+/**
+ * The roles that requests name for CloudFormation to act in. What it does then is asked of their policies, call by call:
+ * <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-iam-servicerole.html">service role</a>.
+ */
+final class StackRoles {
+    /** The name of CloudFormation's sessions, which refusals tell. */
+    private static final String SESSION = "AWSCloudFormation";
+
+    private final AwsScope scope;
+    private final AwsClients clients;
+    private final ServiceRoles roles;
+    private final Types types;
+
+    StackRoles(AwsScope scope, AwsClients clients, Types types) {
+        this.scope = scope;
+        this.clients = clients;
+        this.roles = new ServiceRoles(clients, "cloudformation.amazonaws.com");
+        this.types = types;
+    }
+
+    /** Makes the resource types of an operation that acts in a role. */
+    interface Types {
+        ResourceTypes acting(AwsClients clients, String roleArn);
+    }
+
+    void requireAssumable(String roleArn) {
+        if (!roles.isAssumable(roleArn)) {
+            throw CloudFormationErrors.validation("Role %s is invalid or cannot be assumed".formatted(roleArn));
+        }
+    }
+
+    /** The engine for one operation in the role. */
+    Engine engine(Engine engine, String roleArn) {
+        AwsClients acting = RoleClients.of(clients, scope, roleArn, SESSION);
+        return engine.with(acting, types.acting(acting, roleArn));
+    }
+}
