@@ -1,8 +1,10 @@
 package dev.greenroom.localcloud.aws;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tags in the shape that each service's model wants. */
@@ -23,6 +25,28 @@ public final class Tags {
         return tags.entrySet().stream()
                 .filter(entry -> !entry.getKey().startsWith(RESERVED))
                 .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /**
+     * Makes {@code before} become {@code after}.
+     *
+     * @param remove gets the keys that have to go, if there are any
+     * @param set gets what is new or has another value, if there is any
+     */
+    public static void change(
+            Map<String, String> before,
+            Map<String, String> after,
+            Consumer<List<String>> remove,
+            Consumer<Map<String, String>> set) {
+        List<String> gone = removed(before, after);
+        if (!gone.isEmpty()) {
+            remove.accept(gone);
+        }
+        var changed = new HashMap<>(after);
+        changed.entrySet().removeAll(before.entrySet());
+        if (!changed.isEmpty()) {
+            set.accept(changed);
+        }
     }
 
     /** Keys of {@code before} that {@code after} has no more. */

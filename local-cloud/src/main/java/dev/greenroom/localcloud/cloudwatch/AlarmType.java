@@ -59,23 +59,18 @@ public final class AlarmType implements ResourceType {
     private void updateTags(String arn, ResourceRequest request) {
         Map<String, String> before = cloudWatch.listTagsForResource(list -> list.resourceARN(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            cloudWatch.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            cloudWatch.tagResource(tag -> tag.resourceARN(arn).tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> cloudWatch.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone)),
+                changed -> cloudWatch.tagResource(tag -> tag.resourceARN(arn).tags(tags(changed))));
     }
 
     private static String arn(String name, ResourceRequest request) {
         return request.scope().arn("cloudwatch", "alarm:" + name);
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -8,7 +8,6 @@ import dev.greenroom.localcloud.cloudformation.ResourceFailedException;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,13 +85,11 @@ public final class CodeRepositoryType implements ResourceType {
     }
 
     private void updateTags(String arn, Map<String, String> wanted) {
-        Map<String, String> before =
-                codeCommit.listTagsForResource(list -> list.resourceArn(arn)).tags();
-        List<String> gone = Tags.removed(before, wanted);
-        if (!gone.isEmpty()) {
-            codeCommit.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone));
-        }
-        codeCommit.tagResource(tag -> tag.resourceArn(arn).tags(wanted));
+        Tags.change(
+                codeCommit.listTagsForResource(list -> list.resourceArn(arn)).tags(),
+                wanted,
+                gone -> codeCommit.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> codeCommit.tagResource(tag -> tag.resourceArn(arn).tags(changed)));
     }
 
     private static ResourceState state(RepositoryMetadata repository) {

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.database;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.Properties;
 import dev.greenroom.localcloud.cloudformation.ResourceFailedException;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
@@ -10,7 +11,6 @@ import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.CreateDbInstanceRequest;
 import software.amazon.awssdk.services.rds.model.DBInstance;
@@ -64,7 +64,13 @@ public final class DbInstanceType implements ResourceType {
                 .vpcSecurityGroupIds(request.properties().texts("VPCSecurityGroups"))
                 .applyImmediately(true)
                 .build());
-        replaceTags(before.dbInstanceArn(), Rds.tags(before.tagList()), request.tags());
+        String arn = before.dbInstanceArn();
+        Tags.change(
+                Rds.tags(before.tagList()),
+                request.tags(),
+                gone -> rds.removeTagsFromResource(
+                        remove -> remove.resourceName(arn).tagKeys(gone)),
+                changed -> rds.addTagsToResource(add -> add.resourceName(arn).tags(Rds.tagList(changed))));
         return state(awaitAvailable(id));
     }
 
@@ -107,13 +113,6 @@ public final class DbInstanceType implements ResourceType {
         return rds.describeDBInstances(of -> of.dbInstanceIdentifier(id))
                 .dbInstances()
                 .get(0);
-    }
-
-    private void replaceTags(String arn, Map<String, String> before, Map<String, String> wanted) {
-        List<String> gone =
-                before.keySet().stream().filter(key -> !wanted.containsKey(key)).toList();
-        rds.removeTagsFromResource(remove -> remove.resourceName(arn).tagKeys(gone));
-        rds.addTagsToResource(add -> add.resourceName(arn).tags(Rds.tagList(wanted)));
     }
 
     private static ResourceState state(DBInstance instance) {

@@ -2,12 +2,11 @@ package dev.greenroom.localcloud.database;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import software.amazon.awssdk.services.rds.RdsClient;
 import software.amazon.awssdk.services.rds.model.DBSubnetGroup;
 import software.amazon.awssdk.services.rds.model.DbSubnetGroupNotFoundException;
@@ -46,13 +45,12 @@ public final class DbSubnetGroupType implements ResourceType {
                         .subnetIds(request.properties().texts("SubnetIds")))
                 .dbSubnetGroup();
         String arn = group.dbSubnetGroupArn();
-        Map<String, String> before =
-                Rds.tags(rds.listTagsForResource(list -> list.resourceName(arn)).tagList());
-        List<String> gone = before.keySet().stream()
-                .filter(key -> !request.tags().containsKey(key))
-                .toList();
-        rds.removeTagsFromResource(remove -> remove.resourceName(arn).tagKeys(gone));
-        rds.addTagsToResource(add -> add.resourceName(arn).tags(Rds.tagList(request.tags())));
+        Tags.change(
+                Rds.tags(rds.listTagsForResource(list -> list.resourceName(arn)).tagList()),
+                request.tags(),
+                gone -> rds.removeTagsFromResource(
+                        remove -> remove.resourceName(arn).tagKeys(gone)),
+                changed -> rds.addTagsToResource(add -> add.resourceName(arn).tags(Rds.tagList(changed))));
         return current;
     }
 

@@ -19,7 +19,7 @@ final class Ec2Calls {
 
     /** None for a resource without tags: EC2 refuses an empty specification. */
     static List<TagSpecification> tags(ResourceType type, ResourceRequest request) {
-        List<Tag> tags = wanted(request);
+        List<Tag> tags = list(Tags.withoutReserved(request.tags()));
         return tags.isEmpty()
                 ? List.of()
                 : List.of(
@@ -31,16 +31,14 @@ final class Ec2Calls {
         Filter ofResource = Filter.builder().name("resource-id").values(id).build();
         Map<String, String> before = ec2.describeTags(describe -> describe.filters(ofResource)).tags().stream()
                 .collect(Collectors.toMap(TagDescription::key, TagDescription::value));
-        List<Tag> gone = Tags.removed(before, request.tags()).stream()
-                .map(key -> Tag.builder().key(key).build())
-                .toList();
-        if (!gone.isEmpty()) {
-            ec2.deleteTags(delete -> delete.resources(id).tags(gone));
-        }
-        List<Tag> tags = wanted(request);
-        if (!tags.isEmpty()) {
-            ec2.createTags(create -> create.resources(id).tags(tags));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                keys -> ec2.deleteTags(delete -> delete.resources(id)
+                        .tags(keys.stream()
+                                .map(key -> Tag.builder().key(key).build())
+                                .toList())),
+                tags -> ec2.createTags(create -> create.resources(id).tags(list(tags))));
     }
 
     /** Runs a delete and takes {@code ...NotFound} for success. */
@@ -54,8 +52,7 @@ final class Ec2Calls {
         }
     }
 
-    private static List<Tag> wanted(ResourceRequest request) {
-        Map<String, String> tags = Tags.withoutReserved(request.tags());
+    private static List<Tag> list(Map<String, String> tags) {
         return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -81,7 +81,7 @@ public final class RuleType implements ResourceType {
                                 .text("State")
                                 .map(RuleState::fromValue)
                                 .orElse(RuleState.ENABLED))
-                        .tags(tags(request)))
+                        .tags(tags(Tags.withoutReserved(request.tags()))))
                 .ruleArn();
     }
 
@@ -89,20 +89,15 @@ public final class RuleType implements ResourceType {
     private void updateTags(String arn, ResourceRequest request) {
         Map<String, String> before = events.listTagsForResource(list -> list.resourceARN(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            events.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            events.tagResource(tag -> tag.resourceARN(arn).tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> events.untagResource(untag -> untag.resourceARN(arn).tagKeys(gone)),
+                changed -> events.tagResource(tag -> tag.resourceARN(arn).tags(tags(changed))));
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     private void putTargets(String name, Properties properties) {

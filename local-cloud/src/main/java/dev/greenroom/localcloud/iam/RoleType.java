@@ -44,7 +44,7 @@ final class RoleType implements ResourceType {
                         .maxSessionDuration(
                                 properties.integer("MaxSessionDuration").orElse(null))
                         .permissionsBoundary(properties.text(BOUNDARY).orElse(null))
-                        .tags(tags(request)))
+                        .tags(tags(Tags.withoutReserved(request.tags()))))
                 .role();
         request.initiated(name);
         properties.texts(MANAGED).forEach(arn -> attach(name, arn));
@@ -104,14 +104,11 @@ final class RoleType implements ResourceType {
     private void updateTags(String name, ResourceRequest request) {
         Map<String, String> before = iam.listRoleTags(list -> list.roleName(name)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            iam.untagRole(untag -> untag.roleName(name).tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            iam.tagRole(tag -> tag.roleName(name).tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> iam.untagRole(untag -> untag.roleName(name).tagKeys(gone)),
+                changed -> iam.tagRole(tag -> tag.roleName(name).tags(tags(changed))));
     }
 
     private void attach(String role, String policyArn) {
@@ -142,9 +139,7 @@ final class RoleType implements ResourceType {
         return policies;
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -2,8 +2,10 @@ package dev.greenroom.localcloud.loadbalancing;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.Tags;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.elasticloadbalancingv2.model.Tag;
 
@@ -16,23 +18,17 @@ final class ResourceTags {
     }
 
     static List<Tag> list(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 
     void replace(String arn, Map<String, String> wanted) {
-        List<String> gone =
+        Map<String, String> before =
                 client.describeTags(describe -> describe.resourceArns(arn)).tagDescriptions().get(0).tags().stream()
-                        .map(Tag::key)
-                        .filter(key -> !wanted.containsKey(key))
-                        .toList();
-        if (!gone.isEmpty()) {
-            client.removeTags(remove -> remove.resourceArns(arn).tagKeys(gone));
-        }
-        if (!wanted.isEmpty()) {
-            client.addTags(add -> add.resourceArns(arn).tags(list(wanted)));
-        }
+                        .collect(Collectors.toMap(Tag::key, Tag::value));
+        Tags.change(
+                before,
+                wanted,
+                gone -> client.removeTags(remove -> remove.resourceArns(arn).tagKeys(gone)),
+                changed -> client.addTags(add -> add.resourceArns(arn).tags(list(changed))));
     }
 }

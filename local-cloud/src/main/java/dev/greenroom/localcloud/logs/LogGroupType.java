@@ -6,7 +6,6 @@ import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
@@ -38,15 +37,11 @@ final class LogGroupType implements ResourceType {
         String name = current.physicalId();
         applyRetention(name, request);
         String arn = arn(name, request);
-        List<String> gone = Tags.removed(
-                logs.listTagsForResource(list -> list.resourceArn(arn)).tags(), request.tags());
-        if (!gone.isEmpty()) {
-            logs.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone));
-        }
-        Map<String, String> wanted = Tags.withoutReserved(request.tags());
-        if (!wanted.isEmpty()) {
-            logs.tagResource(tag -> tag.resourceArn(arn).tags(wanted));
-        }
+        Tags.change(
+                logs.listTagsForResource(list -> list.resourceArn(arn)).tags(),
+                Tags.withoutReserved(request.tags()),
+                gone -> logs.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> logs.tagResource(tag -> tag.resourceArn(arn).tags(changed)));
         return current;
     }
 

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.registry;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.greenroom.localcloud.aws.Tags;
 import dev.greenroom.localcloud.cloudformation.Properties;
 import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.ecr.EcrClient;
 import software.amazon.awssdk.services.ecr.model.CreateRepositoryRequest;
 import software.amazon.awssdk.services.ecr.model.ImageScanningConfiguration;
@@ -67,12 +69,13 @@ public final class RepositoryType implements ResourceType {
                         .build()));
         applyPolicies(name, properties);
         String arn = String.valueOf(current.attributes().get("Arn"));
-        List<String> gone = ecr.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
-                .map(Tag::key)
-                .filter(key -> !request.tags().containsKey(key))
-                .toList();
-        ecr.untagResource(change -> change.resourceArn(arn).tagKeys(gone));
-        ecr.tagResource(change -> change.resourceArn(arn).tags(tags(request.tags())));
+        Map<String, String> before = ecr.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
+                .collect(Collectors.toMap(Tag::key, Tag::value));
+        Tags.change(
+                before,
+                request.tags(),
+                gone -> ecr.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> ecr.tagResource(tag -> tag.resourceArn(arn).tags(tags(changed))));
         return current;
     }
 
@@ -118,9 +121,6 @@ public final class RepositoryType implements ResourceType {
     }
 
     private static List<Tag> tags(Map<String, String> tags) {
-        return tags.entrySet().stream()
-                .map(tag ->
-                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
-                .toList();
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

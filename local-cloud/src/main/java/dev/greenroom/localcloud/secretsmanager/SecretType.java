@@ -44,7 +44,7 @@ public final class SecretType implements ResourceType {
                                 .description(properties.text("Description").orElse(null))
                                 .kmsKeyId(properties.text("KmsKeyId").orElse(null))
                                 .secretString(value(properties))
-                                .tags(tags(request)))
+                                .tags(tags(Tags.withoutReserved(request.tags()))))
                 .arn();
         request.initiated(arn);
         return new ResourceState(arn, Map.of("Id", arn));
@@ -61,14 +61,11 @@ public final class SecretType implements ResourceType {
                 .secretString(newValue ? value(properties) : null));
         Map<String, String> before = secrets.describeSecret(describe -> describe.secretId(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            secrets.untagResource(untag -> untag.secretId(arn).tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            secrets.tagResource(tag -> tag.secretId(arn).tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> secrets.untagResource(untag -> untag.secretId(arn).tagKeys(gone)),
+                changed -> secrets.tagResource(tag -> tag.secretId(arn).tags(tags(changed))));
         return current;
     }
 
@@ -109,9 +106,7 @@ public final class SecretType implements ResourceType {
         }
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -38,8 +38,8 @@ final class TopicType implements ResourceType {
         if (fifo) {
             attributes.put("FifoTopic", "true");
         }
-        String arn = sns.createTopic(
-                        create -> create.name(name).attributes(attributes).tags(tags(request)))
+        String arn = sns.createTopic(create ->
+                        create.name(name).attributes(attributes).tags(tags(Tags.withoutReserved(request.tags()))))
                 .topicArn();
         request.initiated(arn);
         subscribe(arn, properties.objects("Subscription"));
@@ -82,14 +82,11 @@ final class TopicType implements ResourceType {
     private void updateTags(String arn, ResourceRequest request) {
         Map<String, String> before = sns.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            sns.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            sns.tagResource(tag -> tag.resourceArn(arn).tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> sns.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> sns.tagResource(tag -> tag.resourceArn(arn).tags(tags(changed))));
     }
 
     private void subscribe(String topic, List<Properties> subscriptions) {
@@ -107,9 +104,7 @@ final class TopicType implements ResourceType {
                 .forEach(each -> sns.unsubscribe(unsubscribe -> unsubscribe.subscriptionArn(each.subscriptionArn()))));
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

@@ -8,7 +8,6 @@ import dev.greenroom.localcloud.cloudformation.ResourceRequest;
 import dev.greenroom.localcloud.cloudformation.ResourceState;
 import dev.greenroom.localcloud.cloudformation.ResourceType;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
@@ -71,15 +70,11 @@ final class QueueType implements ResourceType {
         if (!attributes.isEmpty()) {
             sqs.setQueueAttributes(set -> set.queueUrl(url).attributes(attributes));
         }
-        List<String> gone =
-                Tags.removed(sqs.listQueueTags(list -> list.queueUrl(url)).tags(), request.tags());
-        if (!gone.isEmpty()) {
-            sqs.untagQueue(untag -> untag.queueUrl(url).tagKeys(gone));
-        }
-        Map<String, String> wanted = Tags.withoutReserved(request.tags());
-        if (!wanted.isEmpty()) {
-            sqs.tagQueue(tag -> tag.queueUrl(url).tags(wanted));
-        }
+        Tags.change(
+                sqs.listQueueTags(list -> list.queueUrl(url)).tags(),
+                Tags.withoutReserved(request.tags()),
+                gone -> sqs.untagQueue(untag -> untag.queueUrl(url).tagKeys(gone)),
+                changed -> sqs.tagQueue(tag -> tag.queueUrl(url).tags(changed)));
         return current;
     }
 

@@ -33,7 +33,9 @@ public final class ParameterType implements ResourceType {
     public ResourceState create(ResourceRequest request) {
         Properties properties = request.properties();
         String name = properties.text("Name").orElseGet(() -> "CFN-" + request.generatedName(100));
-        ssm.putParameter(put(name, properties).tags(tags(request)).build());
+        ssm.putParameter(put(name, properties)
+                .tags(tags(Tags.withoutReserved(request.tags())))
+                .build());
         request.initiated(name);
         return state(name, properties);
     }
@@ -48,18 +50,15 @@ public final class ParameterType implements ResourceType {
                 .tagList()
                 .stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> gone = Tags.removed(before, request.tags());
-        if (!gone.isEmpty()) {
-            ssm.removeTagsFromResource(remove -> remove.resourceType(ResourceTypeForTagging.PARAMETER)
-                    .resourceId(name)
-                    .tagKeys(gone));
-        }
-        List<Tag> wanted = tags(request);
-        if (!wanted.isEmpty()) {
-            ssm.addTagsToResource(add -> add.resourceType(ResourceTypeForTagging.PARAMETER)
-                    .resourceId(name)
-                    .tags(wanted));
-        }
+        Tags.change(
+                before,
+                Tags.withoutReserved(request.tags()),
+                gone -> ssm.removeTagsFromResource(remove -> remove.resourceType(ResourceTypeForTagging.PARAMETER)
+                        .resourceId(name)
+                        .tagKeys(gone)),
+                changed -> ssm.addTagsToResource(add -> add.resourceType(ResourceTypeForTagging.PARAMETER)
+                        .resourceId(name)
+                        .tags(tags(changed))));
         return state(name, request.properties());
     }
 
@@ -81,9 +80,7 @@ public final class ParameterType implements ResourceType {
                 name, Map.of("Type", properties.requiredText("Type"), "Value", properties.requiredText("Value")));
     }
 
-    private static List<Tag> tags(ResourceRequest request) {
-        return Tags.as(
-                Tags.withoutReserved(request.tags()),
-                (key, value) -> Tag.builder().key(key).value(value).build());
+    private static List<Tag> tags(Map<String, String> tags) {
+        return Tags.as(tags, (key, value) -> Tag.builder().key(key).value(value).build());
     }
 }

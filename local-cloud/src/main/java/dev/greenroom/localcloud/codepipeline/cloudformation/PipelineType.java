@@ -113,11 +113,12 @@ public final class PipelineType implements ResourceType {
         String arn = arn(request, name);
         Map<String, String> before = codePipeline.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> removed = Tags.removed(before, request.tags());
-        if (!removed.isEmpty()) {
-            codePipeline.untagResource(untag -> untag.resourceArn(arn).tagKeys(removed));
-        }
-        codePipeline.tagResource(tag -> tag.resourceArn(arn).tags(tags(request.tags())));
+        Tags.change(
+                before,
+                request.tags(),
+                gone -> codePipeline.untagResource(
+                        untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> codePipeline.tagResource(tag -> tag.resourceArn(arn).tags(tags(changed))));
     }
 
     private static PipelineDeclaration definition(Properties properties, String name) {

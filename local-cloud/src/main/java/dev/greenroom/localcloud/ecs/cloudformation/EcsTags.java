@@ -18,12 +18,10 @@ final class EcsTags {
     static void replace(EcsClient ecs, String arn, Map<String, String> wanted) {
         Map<String, String> before = ecs.listTagsForResource(list -> list.resourceArn(arn)).tags().stream()
                 .collect(Collectors.toMap(Tag::key, Tag::value));
-        List<String> removed = Tags.removed(before, wanted);
-        if (!removed.isEmpty()) {
-            ecs.untagResource(untag -> untag.resourceArn(arn).tagKeys(removed));
-        }
-        if (!wanted.isEmpty()) {
-            ecs.tagResource(tag -> tag.resourceArn(arn).tags(of(wanted)));
-        }
+        Tags.change(
+                before,
+                wanted,
+                gone -> ecs.untagResource(untag -> untag.resourceArn(arn).tagKeys(gone)),
+                changed -> ecs.tagResource(tag -> tag.resourceArn(arn).tags(of(changed))));
     }
 }
