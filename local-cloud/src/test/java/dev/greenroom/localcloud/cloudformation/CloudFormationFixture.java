@@ -2,11 +2,13 @@ package dev.greenroom.localcloud.cloudformation;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -24,10 +26,20 @@ final class CloudFormationFixture implements AutoCloseable {
     final FakeResourceType parameters = new FakeResourceType("AWS::SSM::Parameter", world);
     final FakeResourceType roles = new FakeResourceType("AWS::IAM::Role", world);
     final FakeResourceType databases = new FakeResourceType("AWS::RDS::DBInstance", world);
-    final CloudFormation client = new CloudFormation(
-            new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"),
-            aws.clients(),
-            clients -> List.of(topics, parameters, roles, databases));
+    final CloudFormation client;
+
+    CloudFormationFixture() {
+        client = client(clients -> List.of(topics, parameters, roles, databases));
+    }
+
+    /** With types of the test's own. */
+    CloudFormationFixture(Function<AwsClients, List<ResourceType>> types) {
+        client = client(types);
+    }
+
+    private CloudFormation client(Function<AwsClients, List<ResourceType>> types) {
+        return new CloudFormation(new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"), aws.clients(), types);
+    }
 
     @Override
     public void close() {

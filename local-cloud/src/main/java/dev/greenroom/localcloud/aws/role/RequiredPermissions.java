@@ -117,7 +117,7 @@ final class RequiredPermissions {
 
     List<RequiredPermission> of(AwsRequest request) {
         String service = service(request);
-        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        String operation = operation(request, service);
         String action = service + ":" + operation;
         if (READ.matcher(operation).matches() && !SECRETS.contains(action)) {
             return List.of();
@@ -134,6 +134,11 @@ final class RequiredPermissions {
         String[] names = request.getClass().getPackageName().split("\\.");
         String service = names[names.length - 2]; // software.amazon.awssdk.services.ecs.model
         return PREFIXES.getOrDefault(service, service);
+    }
+
+    private static String operation(AwsRequest request, String service) {
+        String operation = request.getClass().getSimpleName().replaceFirst("Request$", "");
+        return service.equals("rds") ? operation.replace("Db", "DB") : operation;
     }
 
     private Stream<RequiredPermission> passed(AwsRequest request, String action) {
