@@ -21,7 +21,9 @@ final class FakeAws {
     final FakeLogs logs = new FakeLogs();
     final FakeLoadBalancing loadBalancing = new FakeLoadBalancing();
     final FakeEvents events = new FakeEvents();
-    final FakeRoles roles = new FakeRoles().put("task", "ecs-tasks.amazonaws.com");
+    final FakeRoles roles = new FakeRoles()
+            .put("task", "ecs-tasks.amazonaws.com")
+            .policy("task", "{\"Effect\": \"Allow\", \"Action\": \"*\", \"Resource\": \"*\"}");
     final FakeSessions sessions = new FakeSessions();
     final FakeParameters parameters = new FakeParameters();
     final FakeSecrets secrets = new FakeSecrets();

@@ -7,11 +7,15 @@ import static org.awaitility.Awaitility.await;
 import dev.greenroom.localcloud.ecs.FakeTaskRuntime.FakeContainer;
 import dev.greenroom.localcloud.runtime.ContainerSpec.Limits;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.ecs.model.ClientException;
 import software.amazon.awssdk.services.ecs.model.ContainerCondition;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
@@ -279,6 +283,105 @@ class TaskTest {
 
         private Task stopped(Consumer<ContainerDefinition.Builder> app) {
             return fixture.awaitStatus(fixture.run(fixture.define(app)), "STOPPED");
+        }
+    }
+
+    @Nested
+    class A_task_whose_execution_role_may_not {
+        private static final List<String> ALL = List.of(
+                "ecr:GetAuthorizationToken",
+                "ecr:BatchGetImage",
+                "ecr:GetDownloadUrlForLayer",
+                "secretsmanager:GetSecretValue",
+                "ssm:GetParameters",
+                "logs:CreateLogGroup",
+                "logs:CreateLogStream");
+
+        @Test
+        void log_in_to_the_registry_does_not_start() {
+            assertThat(without("ecr:GetAuthorizationToken"))
+                    .isEqualTo(
+                            "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                                    + " retrieval failed: unable to retrieve ecr registry auth: service call has been retried"
+                                    + " 1 time(s): " + refusal("ecr:GetAuthorizationToken", "*"));
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"})
+        void pull_the_image_does_not_start(String action) {
+            assertThat(without(action))
+                    .isEqualTo("CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to"
+                            + " resolve ref localhost:4566/app:1: "
+                            + refusal(action, "arn:aws:ecr:eu-west-1:000000000000:repository/app"));
+        }
+
+        @Test
+        void read_a_secret_does_not_start() {
+            assertThat(without("secretsmanager:GetSecretValue"))
+                    .isEqualTo(
+                            "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                                    + " retrieval failed: unable to retrieve secret from asm: service call has been retried"
+                                    + " 1 time(s): failed to fetch secret " + ANY_SECRET + " from secrets manager: "
+                                    + refusal("secretsmanager:GetSecretValue", ANY_SECRET));
+        }
+
+        @Test
+        void read_a_parameter_does_not_start() {
+            assertThat(without("ssm:GetParameters"))
+                    .isEqualTo(
+                            "ResourceInitializationError: unable to pull secrets or registry auth: execution resource"
+                                    + " retrieval failed: unable to retrieve secrets from ssm: service call has been retried"
+                                    + " 1 time(s): "
+                                    + refusal(
+                                            "ssm:GetParameters",
+                                            "arn:aws:ssm:eu-west-1:000000000000:parameter/app/name"));
+        }
+
+        @Test
+        void make_the_log_group_that_it_is_to_make_does_not_start() {
+            assertThat(without("logs:CreateLogGroup"))
+                    .startsWith("ResourceInitializationError: failed to validate logger args: create stream has been"
+                            + " retried 1 times: failed to create Cloudwatch log stream: "
+                            + refusal(
+                                    "logs:CreateLogGroup",
+                                    "arn:aws:logs:eu-west-1:000000000000:log-group:/app:log-stream:"));
+        }
+
+        @Test
+        void open_a_log_stream_does_not_start() {
+            assertThat(without("logs:CreateLogStream"))
+                    .contains("failed to create Cloudwatch log stream: AccessDeniedException: ")
+                    .contains("is not authorized to perform: logs:CreateLogStream on resource:"
+                            + " arn:aws:logs:eu-west-1:000000000000:log-group:/app:log-stream:service/app/");
+        }
+
+        /** Why a task stops that needs all permissions, in a role that lacks one. */
+        private String without(String action) {
+            fixture.aws.parameters.put("/app/name", "shop");
+            fixture.aws.secrets.put(ANY_SECRET, "s3cret");
+            fixture.aws.roles.policy("task", """
+                {"Effect": "Allow", "Action": ["%s"], "Resource": "*"}""".formatted(
+                            ALL.stream().filter(other -> !other.equals(action)).collect(Collectors.joining("\", \""))));
+            Task task = fixture.run(fixture.define(app -> {
+                withLogs(app);
+                app.secrets(EcsFixture.secret("NAME", "/app/name"), EcsFixture.secret("PASSWORD", ANY_SECRET))
+                        .logConfiguration(app.build().logConfiguration().toBuilder()
+                                .options(Map.of(
+                                        "awslogs-group", "/app",
+                                        "awslogs-region", "eu-west-1",
+                                        "awslogs-stream-prefix", "service",
+                                        "awslogs-create-group", "true"))
+                                .build());
+            }));
+            Task stopped = fixture.awaitStatus(task, "STOPPED");
+            assertThat(stopped.stopCode()).isEqualTo(TaskStopCode.TASK_FAILED_TO_START);
+            return stopped.stoppedReason().replace(task.taskArn().replaceFirst(".*/", ""), "TASK");
+        }
+
+        private static String refusal(String action, String resource) {
+            return "AccessDeniedException: User: arn:aws:sts::000000000000:assumed-role/task/TASK is not authorized to"
+                    + " perform: %s on resource: %s because no identity-based policy allows the %s action"
+                            .formatted(action, resource, action);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsReason;
+import dev.greenroom.localcloud.aws.NotAuthorizedException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class AwsLogs implements AutoCloseable {
     }
 
     /** Empty when the container has no log configuration. */
-    Optional<LogStream> open(ContainerDefinition container, String taskId) throws TaskStartException {
+    Optional<LogStream> open(ContainerDefinition container, String taskId, ExecutionRole role)
+            throws TaskStartException {
         if (container.logConfiguration() == null) {
             return Optional.empty();
         }
@@ -46,9 +48,13 @@ final class AwsLogs implements AutoCloseable {
         String stream = "%s/%s/%s".formatted(options.get("awslogs-stream-prefix"), container.name(), taskId);
         try {
             if (Boolean.parseBoolean(options.get("awslogs-create-group"))) {
+                role.requireLogGroup(group);
                 createGroup(logs, group);
             }
+            role.requireLogStream(group, stream);
             logs.createLogStream(request -> request.logGroupName(group).logStreamName(stream));
+        } catch (NotAuthorizedException e) {
+            throw new TaskStartException(FAILURE.formatted(ExecutionRole.reason(e)));
         } catch (SdkException e) {
             throw new TaskStartException(FAILURE.formatted(AwsReason.of(e)));
         }

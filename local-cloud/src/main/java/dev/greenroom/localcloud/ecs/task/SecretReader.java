@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsReason;
+import dev.greenroom.localcloud.aws.NotAuthorizedException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,7 +29,7 @@ final class SecretReader {
     }
 
     /** The values by the names of the environment variables that take them. */
-    Map<String, String> read(List<Secret> secrets) throws TaskStartException {
+    Map<String, String> read(List<Secret> secrets, ExecutionRole role) throws TaskStartException {
         var values = new LinkedHashMap<String, String>();
         var fetched = new HashMap<GetSecretValueRequest, String>();
         for (Secret secret : secrets) {
@@ -36,22 +37,24 @@ final class SecretReader {
             values.put(
                     secret.name(),
                     from.contains(":secretsmanager:")
-                            ? secret(SecretReference.parse(from), fetched)
-                            : parameter(parameterName(from)));
+                            ? secret(SecretReference.parse(from), fetched, role)
+                            : parameter(parameterName(from), role));
         }
         return values;
     }
 
-    private String parameter(String name) throws TaskStartException {
+    private String parameter(String name, ExecutionRole role) throws TaskStartException {
         try {
+            role.requireParameter(name);
             return clients.ssm()
                     .getParameter(request -> request.name(name).withDecryption(true))
                     .parameter()
                     .value();
+        } catch (NotAuthorizedException e) {
+            throw parameterFailure(ExecutionRole.reason(e));
         } catch (SdkException e) {
-            throw new TaskStartException(
-                    FAILURE + "secrets from ssm: service call has been retried 1 time(s): fetching secret data from SSM"
-                            + " Parameter Store: invalid parameters: %s: %s".formatted(name, AwsReason.of(e)));
+            throw parameterFailure("fetching secret data from SSM Parameter Store: invalid parameters: %s: %s"
+                    .formatted(name, AwsReason.of(e)));
         }
     }
 
@@ -65,24 +68,35 @@ final class SecretReader {
         return path.contains("/") ? "/" + path : path;
     }
 
-    private String secret(SecretReference reference, Map<GetSecretValueRequest, String> fetched)
+    private static TaskStartException parameterFailure(String reason) {
+        return new TaskStartException(FAILURE + "secrets from ssm: service call has been retried 1 time(s): " + reason);
+    }
+
+    private String secret(SecretReference reference, Map<GetSecretValueRequest, String> fetched, ExecutionRole role)
             throws TaskStartException {
         String value = fetched.get(reference.request());
         if (value == null) {
-            value = fetch(reference.request());
+            value = fetch(reference.request(), role);
             fetched.put(reference.request(), value);
         }
         return reference.jsonKey().isEmpty() ? value : member(value, reference.jsonKey());
     }
 
-    private String fetch(GetSecretValueRequest request) throws TaskStartException {
+    private String fetch(GetSecretValueRequest request, ExecutionRole role) throws TaskStartException {
         try {
             GetSecretValueResponse response = clients.secretsManager().getSecretValue(request);
+            role.requireSecret(response.arn());
             return response.secretString() == null ? response.secretBinary().asUtf8String() : response.secretString();
+        } catch (NotAuthorizedException e) {
+            throw notFetched(request, ExecutionRole.reason(e));
         } catch (SdkException e) {
-            throw secretFailure("failed to fetch secret %s from secrets manager: %s"
-                    .formatted(request.secretId(), AwsReason.of(e)));
+            throw notFetched(request, AwsReason.of(e));
         }
+    }
+
+    private static TaskStartException notFetched(GetSecretValueRequest request, String reason) {
+        return secretFailure(
+                "failed to fetch secret %s from secrets manager: %s".formatted(request.secretId(), reason));
     }
 
     private static String member(String json, String key) throws TaskStartException {

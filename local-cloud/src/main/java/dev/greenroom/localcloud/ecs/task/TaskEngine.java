@@ -32,19 +32,18 @@ public final class TaskEngine implements AutoCloseable {
             TaskNetwork network,
             Supplier<URI> gateway,
             Clock clock) {
-        String region = arns.scope().region();
         this.arns = arns;
         this.tags = tags;
         this.subnets = new Subnets(clients);
         var serviceRoles = new ServiceRoles(clients, TaskRoles.PRINCIPAL);
         this.roles = new TaskRoles(serviceRoles);
         RoleSessions credentials = new RoleSessions(serviceRoles, clock);
-        this.logs = new AwsLogs(clients, clock, region);
+        this.logs = new AwsLogs(clients, clock, arns.scope().region());
         this.tasks = new Tasks(
                 arns,
                 tags,
                 new TaskServices(
-                        region,
+                        arns.scope(),
                         clients,
                         runtime,
                         network,

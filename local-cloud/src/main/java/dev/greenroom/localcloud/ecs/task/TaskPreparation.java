@@ -28,10 +28,12 @@ final class TaskPreparation {
 
     List<PreparedContainer> prepare() throws TaskStartException {
         var prepared = new ArrayList<PreparedContainer>();
+        var role = ExecutionRole.of(entry, services.scope(), services.clients());
         for (ContainerDefinition definition : entry.launch().definition().containerDefinitions()) {
-            Map<String, String> secrets = services.secrets().read(definition.secrets());
+            role.requireImage(definition.image());
+            Map<String, String> secrets = services.secrets().read(definition.secrets(), role);
             ContainerLog log = new ContainerLog(
-                    services.logs().open(definition, entry.id()).orElse(null));
+                    services.logs().open(definition, entry.id(), role).orElse(null));
             prepared.add(new PreparedContainer(definition, spec(definition, secrets, log), log));
         }
         return prepared;
@@ -39,8 +41,8 @@ final class TaskPreparation {
 
     private ContainerSpec spec(ContainerDefinition definition, Map<String, String> secrets, ContainerLog log) {
         ContainerOverride override = entry.launch().overrideOf(definition.name());
-        var environment =
-                new ContainerEnvironment(services.region(), services.gateway().get());
+        var environment = new ContainerEnvironment(
+                services.scope().region(), services.gateway().get());
         return new ContainerSpec(
                 "%s-%s".formatted(definition.name(), entry.id()),
                 image(definition),

@@ -71,7 +71,8 @@ final class TaskRun implements Runnable {
                 .availabilityZone(address.availabilityZone())
                 .connectivity(Connectivity.CONNECTED)
                 .connectivityAt(now())
-                .attachments(networkInterface.attachment("ATTACHED", services.region()))
+                .attachments(
+                        networkInterface.attachment("ATTACHED", services.scope().region()))
                 .containers(entry.description().containers().stream()
                         .map(container -> container.toBuilder()
                                 .networkInterfaces(networkInterface.ofContainer())
@@ -169,7 +170,8 @@ final class TaskRun implements Runnable {
 
     private void deprovision(ElasticNetworkInterface networkInterface) {
         entry.change(task -> task.lastStatus(TaskStatus.DEPROVISIONING.name())
-                .attachments(networkInterface.attachment("DELETED", services.region())));
+                .attachments(
+                        networkInterface.attachment("DELETED", services.scope().region())));
         services.network().detach(networkInterface.address().ip());
         services.subnets().release(networkInterface.address());
     }

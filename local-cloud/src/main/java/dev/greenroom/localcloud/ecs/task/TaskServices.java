@@ -1,6 +1,7 @@
 package dev.greenroom.localcloud.ecs.task;
 
 import dev.greenroom.localcloud.aws.AwsClients;
+import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.RoleSessions;
 import dev.greenroom.localcloud.runtime.TaskNetwork;
 import dev.greenroom.localcloud.runtime.TaskRuntime;
@@ -10,7 +11,7 @@ import java.util.function.Supplier;
 
 /** What running a task needs of the rest of the cloud and of the machine. */
 record TaskServices(
-        String region,
+        AwsScope scope,
         AwsClients clients,
         TaskRuntime runtime,
         TaskNetwork network,
