@@ -14,6 +14,11 @@ Feature: A delivery that fails stops where it failed
     And no task was replaced in "dev"
     And no task was replaced in "test"
 
+  Scenario: A template that needs more than its role may is told which permission it lacks
+    When a template that needs more than its role may is pushed
+    Then its delivery fails at "DeployDev", with the words "is not authorized to perform: sns:CreateTopic"
+    And no task was replaced in "test"
+
   Scenario: A release that breaks a promise reaches developers only
     When a release that breaks a promise is pushed
     Then its delivery fails at "IntegrationTest", with the words "Then the programme has it"

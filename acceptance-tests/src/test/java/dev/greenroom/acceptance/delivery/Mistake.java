@@ -5,6 +5,8 @@ public enum Mistake {
     NONE,
     /** It can't be built. */
     BUILD,
+    /** Its template needs more than the role may in which it is deployed. */
+    PERMISSION,
     /** It breaks a promise of the features. */
     INTEGRATION_TEST,
     /** The release that is deployed is not of the commit that it should be of. */

@@ -45,6 +45,9 @@ record StandIn(String release, Image image, Mistake mistake, DeploymentFiles dep
         }
         writeProgram(folder.resolve("infra/target"));
         deployment.write(folder.resolve("deployment"));
+        if (mistake == Mistake.PERMISSION) {
+            addTopic(folder.resolve("deployment"));
+        }
         var scripts = Files.createDirectories(folder.resolve("release"));
         Files.writeString(scripts.resolve("build"), resource(mistake == Mistake.BUILD ? "build-broken" : "build"));
         Files.writeString(
@@ -56,6 +59,15 @@ record StandIn(String release, Image image, Mistake mistake, DeploymentFiles dep
             VERSION=%s
             """.formatted(
                         image, mistake == Mistake.SMOKE_TEST ? ANOTHER_COMMIT : COMMIT, release));
+    }
+
+    /** Roles that deploy services have nothing to do with topics. */
+    private static void addTopic(Path deployment) throws IOException {
+        var template = deployment.resolve("service.yaml");
+        Files.writeString(
+                template,
+                Files.readString(template)
+                        .replaceFirst("(?m)^Resources:$", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic"));
     }
 
     /** A build sees what was pushed and nothing else of this machine. */

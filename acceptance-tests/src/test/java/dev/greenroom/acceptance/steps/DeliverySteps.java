@@ -80,6 +80,12 @@ public final class DeliverySteps {
         deliveries().push(ITS_NAME, Mistake.BUILD);
     }
 
+    @When("a template that needs more than its role may is pushed")
+    public void pushUnauthorized() throws InterruptedException {
+        remember();
+        deliveries().push(ITS_NAME, Mistake.PERMISSION);
+    }
+
     @When("a release that breaks a promise is pushed")
     public void pushBrokenPromise() throws InterruptedException {
         remember();
