@@ -3,7 +3,7 @@ package dev.greenroom.localcloud.cloudformation;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.ServiceRoles;
-import dev.greenroom.localcloud.aws.role.RoleClients;
+import dev.greenroom.localcloud.aws.role.RoleGuard;
 
 /**
  * The roles that requests name for CloudFormation to act in. What it does then is asked of their policies, call by call:
@@ -38,7 +38,8 @@ final class StackRoles {
 
     /** The engine for one operation in the role. */
     Engine engine(Engine engine, String roleArn) {
-        AwsClients acting = RoleClients.of(clients, scope, roleArn, SESSION);
+        AwsClients acting =
+                RoleGuard.ofService(clients, scope, roleArn, SESSION).clients();
         return engine.with(acting, types.acting(acting, roleArn));
     }
 }

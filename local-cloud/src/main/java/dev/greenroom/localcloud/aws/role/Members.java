@@ -3,11 +3,14 @@ package dev.greenroom.localcloud.aws.role;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** Reads the members of a request by the names that AWS's models give them. */
 final class Members {
+    private static final Pattern ARN = Pattern.compile("(?i).*arns?");
+
     private Members() {}
 
     /**
@@ -22,9 +25,10 @@ final class Members {
         return values.filter(String.class::isInstance).map(String.class::cast).toList();
     }
 
-    /** All texts that are members of the request itself, those in lists included. */
-    static List<String> texts(SdkPojo request) {
+    /** What the members of the request itself hold that are for an ARN or a list of some, by their names. */
+    static List<String> arns(SdkPojo request) {
         return request.sdkFields().stream()
+                .filter(field -> ARN.matcher(field.memberName()).matches())
                 .map(field -> field.getValueOrDefault(request))
                 .filter(Objects::nonNull)
                 .flatMap(Members::each)

@@ -13,15 +13,14 @@ import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.AwsRequest;
 
 /**
- * What the policies of a role have to allow for a request that changes something, or reads what is secret. Other reads need
- * nothing here: which of them AWS's own handlers make is not known.
+ * What the policies of a role have to allow for a request.
  *
  * <p>An action has the name of its operation and a resource as the
  * <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/reference.html">Service Authorization
  * Reference</a> says. An operation without an entry below is about the resource whose ARN it gets, if it gets one.
  */
 final class RequiredPermissions {
-    private static final Pattern READ = Pattern.compile("(Describe|Get|List|Head|BatchGet)[A-Z]\\w*");
+    private static final Pattern READ = Pattern.compile("(Describe|Get|List|Head|BatchGet|BatchCheck)[A-Z]\\w*");
     private static final Set<String> SECRETS =
             Set.of("secretsmanager:GetSecretValue", "ssm:GetParameter", "ssm:GetParameters");
 
@@ -47,22 +46,41 @@ final class RequiredPermissions {
             "ecr", "repository/{repositoryName}",
             "logs", "log-group:{logGroupName}:log-stream:",
             "s3", "{bucket}",
+            "secretsmanager", "secret:{secretId}-??????",
             "sqs", "{queueUrl}",
             "ssm", "parameter/{name}");
 
+    /** The action knows no resource. */
+    private static final String NONE = "";
+
     /** The same for single actions. */
     private static final Map<String, String> RESOURCES = Map.ofEntries(
+            entry("cloudformation:CancelUpdateStack", "stack/{stackName}/*"),
+            entry("cloudformation:ContinueUpdateRollback", "stack/{stackName}/*"),
+            entry("cloudformation:CreateChangeSet", "stack/{stackName}/*"),
+            entry("cloudformation:CreateStack", "stack/{stackName}/*"),
+            entry("cloudformation:DeleteChangeSet", "stack/{stackName}/*"),
+            entry("cloudformation:DeleteStack", "stack/{stackName}/*"),
+            entry("cloudformation:ExecuteChangeSet", "stack/{stackName}/*"),
+            entry("cloudformation:RollbackStack", "stack/{stackName}/*"),
+            entry("cloudformation:UpdateStack", "stack/{stackName}/*"),
+            entry("cloudformation:UpdateTerminationProtection", "stack/{stackName}/*"),
             entry("cloudwatch:DeleteAlarms", "alarm:{alarmNames}"),
             entry("cloudwatch:PutMetricAlarm", "alarm:{alarmName}"),
             entry("codebuild:CreateProject", "project/{name}"),
             entry("codebuild:CreateReportGroup", "report-group/{name}"),
             entry("codebuild:DeleteProject", "project/{name}"),
+            entry("codebuild:StartBuild", "project/{projectName}"),
             entry("codebuild:UpdateProject", "project/{name}"),
             entry("codepipeline:CreatePipeline", "{pipeline.name}"),
             entry("codepipeline:DeletePipeline", "{name}"),
             entry("codepipeline:DisableStageTransition", "{pipelineName}/{stageName}"),
             entry("codepipeline:EnableStageTransition", "{pipelineName}/{stageName}"),
+            entry("codepipeline:PutApprovalResult", "{pipelineName}/{stageName}/{actionName}"),
+            entry("codepipeline:RetryStageExecution", "{pipelineName}/{stageName}"),
+            entry("codepipeline:RollbackStage", "{pipelineName}/{stageName}"),
             entry("codepipeline:StartPipelineExecution", "{name}"),
+            entry("codepipeline:StopPipelineExecution", "{pipelineName}"),
             entry("codepipeline:UpdatePipeline", "{pipeline.name}"),
             entry("ecs:CreateCluster", "cluster/{clusterName}"),
             entry("ecs:CreateService", "service/{cluster}/{serviceName}"),
@@ -89,10 +107,16 @@ final class RequiredPermissions {
             entry("rds:ModifyDBInstance", "db:{dBInstanceIdentifier}"),
             entry("rds:ModifyDBSubnetGroup", "subgrp:{dBSubnetGroupName}"),
             entry("sns:CreateTopic", "{name}"),
+            entry("sns:SetSubscriptionAttributes", NONE),
+            entry("sns:Unsubscribe", NONE),
             entry("sqs:CreateQueue", "{queueName}"));
 
     /** Roles that a request hands to a service, by path. */
     private static final Map<String, Passing> PASSED = Map.of(
+            "cloudformation:CreateChangeSet", new Passing("cloudformation.amazonaws.com", "roleARN"),
+            "cloudformation:CreateStack", new Passing("cloudformation.amazonaws.com", "roleARN"),
+            "cloudformation:DeleteStack", new Passing("cloudformation.amazonaws.com", "roleARN"),
+            "cloudformation:UpdateStack", new Passing("cloudformation.amazonaws.com", "roleARN"),
             "codebuild:CreateProject", new Passing("codebuild.amazonaws.com", "serviceRole"),
             "codebuild:UpdateProject", new Passing("codebuild.amazonaws.com", "serviceRole"),
             "codepipeline:CreatePipeline", new Passing("codepipeline.amazonaws.com", "pipeline.roleArn"),
@@ -108,11 +132,16 @@ final class RequiredPermissions {
 
     private final AwsScope scope;
     private final Function<String, Optional<String>> roleArns;
+    private final boolean reads;
 
-    /** @param roleArns finds the ARN of a role by its name, since roles have paths that requests do not tell */
-    RequiredPermissions(AwsScope scope, Function<String, Optional<String>> roleArns) {
+    /**
+     * @param roleArns finds the ARN of a role by its name, since roles have paths that requests do not tell
+     * @param reads whether reading needs a permission too where it is not of a secret: on some resource
+     */
+    RequiredPermissions(AwsScope scope, Function<String, Optional<String>> roleArns, boolean reads) {
         this.scope = scope;
         this.roleArns = roleArns;
+        this.reads = reads;
     }
 
     List<RequiredPermission> of(AwsRequest request) {
@@ -120,7 +149,7 @@ final class RequiredPermissions {
         String operation = operation(request, service);
         String action = service + ":" + operation;
         if (READ.matcher(operation).matches() && !SECRETS.contains(action)) {
-            return List.of();
+            return reads ? List.of(RequiredPermission.of(action, Optional.empty())) : List.of();
         }
         String name = RENAMED.getOrDefault(action, action);
         List<String> resources = resources(request, service, action);
@@ -149,6 +178,9 @@ final class RequiredPermissions {
 
     private List<String> resources(AwsRequest request, String service, String action) {
         String form = RESOURCES.getOrDefault(action, RESOURCES_OF_SERVICES.get(service));
+        if (NONE.equals(form)) {
+            return List.of();
+        }
         if (form != null) {
             List<String> named = named(request, form);
             if (!named.isEmpty()) {
@@ -164,7 +196,7 @@ final class RequiredPermissions {
                 return roles.stream().map(this::roleArn).toList();
             }
         }
-        return Members.texts(request).stream()
+        return Members.arns(request).stream()
                 .filter(text -> text.matches("arn:[^:]+:" + service + ":.*"))
                 .toList();
     }
@@ -172,15 +204,15 @@ final class RequiredPermissions {
     /** One for each element of members that are lists; none where a member is missing. */
     private static List<String> named(AwsRequest request, String form) {
         List<String> made = List.of(form);
-        for (String path :
-                MEMBER.matcher(form).results().map(found -> found.group(1)).toList()) {
-            String placeholder = "{%s}".formatted(path);
+        List<String> paths =
+                MEMBER.matcher(form).results().map(found -> found.group(1)).toList();
+        for (String path : paths) {
             List<String> values = values(request, path);
             made = made.stream()
                     .flatMap(text -> values.stream()
-                            .map(value -> form.equals(placeholder) && value.startsWith("arn:")
+                            .map(value -> paths.size() == 1 && value.startsWith("arn:")
                                     ? value
-                                    : text.replace(placeholder, lastName(value))))
+                                    : text.replace("{" + path + "}", lastName(value))))
                     .toList();
         }
         return made;

@@ -13,9 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.awscore.AwsRequest;
+import software.amazon.awssdk.services.cloudformation.model.UpdateStackRequest;
 import software.amazon.awssdk.services.cloudwatch.model.DeleteAlarmsRequest;
 import software.amazon.awssdk.services.cloudwatchlogs.model.PutRetentionPolicyRequest;
 import software.amazon.awssdk.services.codebuild.model.CreateProjectRequest;
+import software.amazon.awssdk.services.codepipeline.model.PutApprovalResultRequest;
 import software.amazon.awssdk.services.codepipeline.model.UpdatePipelineRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ecr.model.TagResourceRequest;
@@ -36,8 +38,10 @@ import software.amazon.awssdk.services.iam.model.PutRolePolicyRequest;
 import software.amazon.awssdk.services.rds.model.ModifyDbInstanceRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketEncryptionRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
+import software.amazon.awssdk.services.secretsmanager.model.UpdateSecretRequest;
 import software.amazon.awssdk.services.sns.model.CreateTopicRequest;
 import software.amazon.awssdk.services.sns.model.SetTopicAttributesRequest;
+import software.amazon.awssdk.services.sns.model.UnsubscribeRequest;
 import software.amazon.awssdk.services.sqs.model.SetQueueAttributesRequest;
 import software.amazon.awssdk.services.ssm.model.GetParameterRequest;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
@@ -48,9 +52,14 @@ class RequiredPermissionsTest {
     private static final String BALANCER = "arn:aws:elasticloadbalancing" + HERE + "loadbalancer/app/web/1";
     private static final String ROLE = "arn:aws:iam::000000000000:role/task";
 
-    private final RequiredPermissions required = new RequiredPermissions(
-            new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
-            name -> Optional.of("arn:aws:iam::000000000000:role/team/" + name));
+    private final RequiredPermissions required = required(false);
+
+    private static RequiredPermissions required(boolean reads) {
+        return new RequiredPermissions(
+                new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
+                name -> Optional.of("arn:aws:iam::000000000000:role/team/" + name),
+                reads);
+    }
 
     static Stream<Arguments> requests() {
         return Stream.of(
@@ -73,7 +82,30 @@ class RequiredPermissionsTest {
                         DeregisterTaskDefinitionRequest.builder()
                                 .taskDefinition("arn:aws:ecs" + HERE + "task-definition/shop:1")
                                 .build(),
-                        "ecs:DeregisterTaskDefinition on arn:aws:ecs" + HERE + "task-definition/shop:1"),
+                        "ecs:DeregisterTaskDefinition"),
+                arguments(
+                        UpdateStackRequest.builder().stackName("shop").build(),
+                        "cloudformation:UpdateStack on arn:aws:cloudformation" + HERE + "stack/shop/*"),
+                arguments(
+                        UpdateStackRequest.builder()
+                                .stackName("arn:aws:cloudformation" + HERE + "stack/shop/1")
+                                .build(),
+                        "cloudformation:UpdateStack on arn:aws:cloudformation" + HERE + "stack/shop/1"),
+                arguments(
+                        PutApprovalResultRequest.builder()
+                                .pipelineName("delivery")
+                                .stageName("Release")
+                                .actionName("Approval")
+                                .build(),
+                        "codepipeline:PutApprovalResult on arn:aws:codepipeline" + HERE + "delivery/Release/Approval"),
+                arguments(
+                        UpdateSecretRequest.builder().secretId("shop").build(),
+                        "secretsmanager:UpdateSecret on arn:aws:secretsmanager" + HERE + "secret:shop-??????"),
+                arguments(
+                        UnsubscribeRequest.builder()
+                                .subscriptionArn("arn:aws:sns" + HERE + "news:1")
+                                .build(),
+                        "sns:Unsubscribe"),
                 arguments(
                         ModifyListenerRequest.builder().listenerArn(LISTENER).build(),
                         "elasticloadbalancing:ModifyListener on " + LISTENER),
@@ -205,9 +237,17 @@ class RequiredPermissionsTest {
         assertThat(texts(DescribeServicesRequest.builder().services("shop").build()))
                 .isEmpty();
         assertThat(texts(GetSecretValueRequest.builder().secretId("database").build()))
-                .containsExactly("secretsmanager:GetSecretValue");
+                .containsExactly(
+                        "secretsmanager:GetSecretValue on arn:aws:secretsmanager" + HERE + "secret:database-??????");
         assertThat(texts(GetParameterRequest.builder().name("colour").build()))
                 .containsExactly("ssm:GetParameter on arn:aws:ssm" + HERE + "parameter/colour");
+    }
+
+    @Test
+    void of_a_reading_are_its_action_where_reads_count() {
+        assertThat(required(true)
+                        .of(DescribeServicesRequest.builder().services("shop").build()))
+                .containsExactly(RequiredPermission.of("ecs:DescribeServices", Optional.empty()));
     }
 
     private List<String> texts(AwsRequest request) {

@@ -9,12 +9,16 @@ import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.fakes.FakeClients;
 import dev.greenroom.localcloud.fakes.FakeParameters;
 import dev.greenroom.localcloud.fakes.FakeRoles;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.ParameterNotFoundException;
 import software.amazon.awssdk.services.ssm.model.PutParameterRequest;
+import software.amazon.awssdk.services.ssm.model.Tag;
 
-class RoleClientsTest {
+class RoleGuardTest {
+    private static final String ROLE = "arn:aws:iam::000000000000:role/deployer";
     private static final String REFUSAL = "User: arn:aws:sts::000000000000:assumed-role/deployer/session is not"
             + " authorized to perform: ssm:PutParameter on resource:"
             + " arn:aws:ssm:eu-west-1:000000000000:parameter/colour because no identity-based policy allows the"
@@ -22,11 +26,10 @@ class RoleClientsTest {
 
     private final FakeParameters parameters = new FakeParameters();
     private final FakeRoles roles = new FakeRoles().put("deployer", "cloudformation.amazonaws.com");
-    private final AwsClients clients = RoleClients.of(
-            FakeClients.of(parameters, roles),
-            new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
-            "arn:aws:iam::000000000000:role/deployer",
-            "session");
+    private final AwsClients services = FakeClients.of(parameters, roles);
+    private final AwsScope scope = new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1");
+    private final AwsClients clients =
+            RoleGuard.ofService(services, scope, ROLE, "session").clients();
 
     @Test
     void change_what_the_role_may_change() {
@@ -72,6 +75,28 @@ class RoleClientsTest {
                 .isEqualTo("blue");
         assertThatExceptionOfType(ParameterNotFoundException.class)
                 .isThrownBy(() -> clients.ssm().getParameter(get -> get.name("size")));
+    }
+
+    @Test
+    void ask_of_a_service_that_acts_in_a_role_no_more_than_what_it_changes_and_its_secrets() {
+        assertThat(tags(clients.ssm())).isEmpty();
+    }
+
+    @Test
+    void ask_of_a_caller_what_it_reads_too() {
+        var caller =
+                (SsmClient) RoleGuard.ofCaller(services, scope, ROLE, "session").client(SsmClient.class, parameters);
+
+        assertThatThrownBy(() -> tags(caller))
+                .hasMessageContaining("is not authorized to perform: ssm:ListTagsForResource on resource: *");
+        allow("ssm:ListTagsForResource", "arn:aws:ssm:*:*:parameter/another");
+        assertThat(tags((SsmClient)
+                        RoleGuard.ofCaller(services, scope, ROLE, "session").client(SsmClient.class, parameters)))
+                .isEmpty();
+    }
+
+    private static List<Tag> tags(SsmClient ssm) {
+        return ssm.listTagsForResource(list -> list.resourceId("colour")).tagList();
     }
 
     private void put() {

@@ -15,41 +15,60 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * The services as one role may use them. What changes something, or reads a secret, is refused by an
- * {@link AwsServiceException} with the code {@code AccessDenied} when the policies of the role do not allow it. They are
- * read once, when they are first needed.
+ * Keeps whoever acts in a role to what its policies allow. What they do not allow is refused by an
+ * {@link AwsServiceException} with the code {@code AccessDenied}, in AWS's words. They are read once, when they are first
+ * needed.
  */
-public final class RoleClients {
+public final class RoleGuard {
+    private final AwsClients clients;
     private final RequiredPermissions required;
     private final Lazy<RoleAccess> access;
 
-    private RoleClients(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
-        this.required = new RequiredPermissions(scope, name -> arn(clients.iam(), name));
+    private RoleGuard(AwsClients clients, AwsScope scope, String roleArn, String sessionName, boolean reads) {
+        this.clients = clients;
+        this.required = new RequiredPermissions(scope, name -> arn(clients.iam(), name), reads);
         this.access = new Lazy<>(() -> new Permissions(clients).access(roleArn, sessionName));
     }
 
-    /** @param sessionName under which the role is used, which refusals tell */
-    public static AwsClients of(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
-        var role = new RoleClients(clients, scope, roleArn, sessionName);
-        return proxy(
-                AwsClients.class,
-                (proxy, method, arguments) -> role.guarded(method.getReturnType(), call(clients, method, arguments)));
+    /**
+     * For a service that acts in a role: of what it reads only secrets are asked, since which reads AWS's own services make
+     * is not known.
+     *
+     * @param sessionName under which the role is used, which refusals tell
+     */
+    public static RoleGuard ofService(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
+        return new RoleGuard(clients, scope, roleArn, sessionName, false);
     }
 
-    private <C> Object guarded(Class<C> type, Object client) {
-        return type.getPackageName().startsWith("software.amazon.awssdk.") ? proxy(type, new Guard(client)) : client;
+    /** For a caller with credentials of a role: whatever it asks for has to be allowed, what it reads on some resource. */
+    public static RoleGuard ofCaller(AwsClients clients, AwsScope scope, String roleArn, String sessionName) {
+        return new RoleGuard(clients, scope, roleArn, sessionName, true);
+    }
+
+    /** All services, as the role may use them. */
+    public AwsClients clients() {
+        return proxy(AwsClients.class, (proxy, method, arguments) -> {
+            Object client = call(clients, method, arguments);
+            return client instanceof SdkClient ? proxy(method.getReturnType(), new Guard(client)) : client;
+        });
+    }
+
+    /** One service, as the role may use it. */
+    public SdkClient client(Class<? extends SdkClient> api, SdkClient client) {
+        return proxy(api, new Guard(client));
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private static Object call(Object client, Method method, Object @Nullable [] arguments) throws Throwable {
+    private static @Nullable Object call(Object client, Method method, Object @Nullable [] arguments) throws Throwable {
         try {
             return method.invoke(client, arguments);
         } catch (InvocationTargetException e) {
@@ -75,7 +94,7 @@ public final class RoleClients {
         }
 
         @Override
-        public Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
+        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
             if (arguments != null && arguments[0] instanceof Consumer && method.isDefault()) {
                 return InvocationHandler.invokeDefault(proxy, method, arguments);
             }
