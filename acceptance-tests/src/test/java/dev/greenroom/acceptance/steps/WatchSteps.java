@@ -3,6 +3,7 @@ package dev.greenroom.acceptance.steps;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.acceptance.delivery.AlarmNotice;
 import dev.greenroom.acceptance.delivery.IdleWatch;
 import dev.greenroom.acceptance.delivery.Subscriber;
 import dev.greenroom.acceptance.drivers.Programme;
@@ -48,7 +49,8 @@ public final class WatchSteps {
     @Then("they hear that the alarm of {string} went off")
     public void hearAlarm(String environment) {
         var alarm = requireNonNull(subscriber, "nobody wants to hear of errors");
-        alarm.awaitMessage("the alarm of " + environment, text -> text.contains("ALARM"));
+        alarm.awaitMessage("the alarm of " + environment, message -> AlarmNotice.in(message)
+                .wentOff());
         evidence.lines("What they hear", alarm.messages());
     }
 
