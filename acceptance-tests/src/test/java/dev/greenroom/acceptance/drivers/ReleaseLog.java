@@ -7,10 +7,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** What the release behind the blue door of an environment logged lately. */
+/** What the release behind the blue door of an environment logged. */
 public final class ReleaseLog {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration LATELY = Duration.ofMinutes(2);
+
+    /** By how much the clock that stamps log lines may be behind ours: on AWS it is another machine's. */
+    private static final Duration SKEW = Duration.ofSeconds(3);
 
     private final Environment environment;
     private final Account account;
@@ -20,21 +22,21 @@ public final class ReleaseLog {
         this.account = account;
     }
 
-    /** Waits until it logged an error, and tells the lines in which it did. */
-    public List<String> awaitErrors() {
+    /** Waits until it logged an error since then, and tells the lines in which it did. */
+    public List<String> awaitErrors(Instant since) {
         return await("an error in the log of " + environment.name())
                 .atMost(PATIENCE)
-                .until(this::errors, lines -> !lines.isEmpty());
+                .until(() -> errors(since), lines -> !lines.isEmpty());
     }
 
-    private List<String> errors() {
+    private List<String> errors(Instant since) {
         var group =
                 environment.logGroup(environment.status().blue().orElseThrow().slot());
         return account
                 .aws()
                 .logs()
-                .filterLogEventsPaginator(request -> request.logGroupName(group)
-                        .startTime(Instant.now().minus(LATELY).toEpochMilli()))
+                .filterLogEventsPaginator(request ->
+                        request.logGroupName(group).startTime(since.minus(SKEW).toEpochMilli()))
                 .events()
                 .stream()
                 .map(event -> event.message())

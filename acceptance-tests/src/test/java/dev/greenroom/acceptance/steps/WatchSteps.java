@@ -13,6 +13,7 @@ import io.cucumber.java.After;
 import io.cucumber.java.en.Given;
 import io.cucumber.java.en.Then;
 import io.cucumber.java.en.When;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** What watches over environments while nobody delivers: alarms, and the end of idle tasks. */
@@ -22,6 +23,9 @@ public final class WatchSteps {
 
     /** Who wants to hear of errors. */
     private @Nullable Subscriber subscriber;
+
+    /** Just before a request failed. */
+    private @Nullable Instant failure;
 
     public WatchSteps(World world, Evidence evidence) {
         this.world = world;
@@ -35,13 +39,15 @@ public final class WatchSteps {
 
     @When("a request to the live release of {string} fails for a reason that nobody foresaw")
     public void failRequest(String environment) {
+        failure = Instant.now();
         var refusal = new Programme(world.blueDoor(environment)).tryToPutWhereNoDateIs();
         assertThat(refusal.status()).isEqualTo(500);
     }
 
     @Then("the live release of {string} logs an error")
     public void logsError(String environment) {
-        var errors = new ReleaseLog(world.environment(environment), world.account()).awaitErrors();
+        var since = requireNonNull(failure, "no request failed");
+        var errors = new ReleaseLog(world.environment(environment), world.account()).awaitErrors(since);
         evidence.lines("What it logs", errors);
         assertThat(errors).isNotEmpty();
     }
