@@ -14,6 +14,10 @@ public record ReleaseNote(String version, String commit, String slot, String env
 
     /** Whether it was built of a commit, of which either may tell the beginning only. */
     public boolean isOf(String other) {
+        if (commit.isBlank() || other.isBlank()) {
+            throw new IllegalArgumentException(
+                    "Tried to compare commits '%s' and '%s' but a blank one begins like any".formatted(commit, other));
+        }
         return commit.startsWith(other) || other.startsWith(commit);
     }
 
