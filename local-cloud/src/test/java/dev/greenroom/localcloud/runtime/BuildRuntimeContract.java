@@ -11,12 +11,15 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** What every adapter of {@link BuildRuntime} promises. */
 public abstract class BuildRuntimeContract {
     private static final int PATIENCE_SECONDS = 60;
+
+    /** What shells keep for themselves and pass on. */
+    private static final Set<String> OF_SHELLS = Set.of("PWD", "OLDPWD", "SHLVL", "_");
 
     @TempDir
     protected Path folder;
@@ -43,6 +49,11 @@ public abstract class BuildRuntimeContract {
 
     /** Whether a process that a build started still runs, by what the build called it. */
     protected abstract boolean runs(String pid);
+
+    /** Names of variables that nobody gives a build, and that what runs it sets all the same. */
+    protected Set<String> setBesides() {
+        return Set.of();
+    }
 
     @BeforeEach
     void start() throws Exception {
@@ -172,6 +183,7 @@ public abstract class BuildRuntimeContract {
 
         assertThat(log).contains("TOOL=hammer", "HOME=" + System.getProperty("user.home"));
         assertThat(log).anyMatch(line -> line.startsWith("PATH=")).noneMatch(line -> line.contains("greenroom"));
+        assertThat(log).extracting(line -> line.split("=", 2)[0]).isSubsetOf(given());
     }
 
     @Test
@@ -245,6 +257,12 @@ public abstract class BuildRuntimeContract {
         assertThat(runtime.cache("app")).isEqualTo(cache).isDirectory();
     }
 
+    private Set<String> given() {
+        return Stream.of(environment().keySet(), OF_SHELLS, setBesides())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+    }
+
     private static CompletableFuture<Integer> inBackground(BuildShell shell, String command) {
         return CompletableFuture.supplyAsync(() -> {
             try {
@@ -260,8 +278,12 @@ public abstract class BuildRuntimeContract {
     }
 
     private BuildShell open(ShellSpec.Kind kind, Consumer<String> to) throws IOException, InterruptedException {
+        return machine.open(new ShellSpec(kind, environment(), machine.folder(), to));
+    }
+
+    private Map<String, String> environment() {
         Map<String, String> environment = new HashMap<>(machine.environment());
         environment.put("TOOL", "hammer");
-        return machine.open(new ShellSpec(kind, environment, machine.folder(), to));
+        return environment;
     }
 }

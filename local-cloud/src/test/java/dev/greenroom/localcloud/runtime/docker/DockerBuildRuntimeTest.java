@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,12 @@ class DockerBuildRuntimeTest extends BuildRuntimeContract {
     @Override
     protected boolean runs(String pid) {
         return !containers().isEmpty();
+    }
+
+    /** An engine tells each container its name. */
+    @Override
+    protected Set<String> setBesides() {
+        return Set.of("HOSTNAME");
     }
 
     @Test
