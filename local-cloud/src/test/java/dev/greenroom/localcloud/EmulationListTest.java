@@ -33,6 +33,7 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 /** The resource types that are wired, those whose schema this build carries, and those that the docs list are the same. */
 class EmulationListTest {
     private static final Pattern TYPE = Pattern.compile("AWS::\\w+::\\w+");
+    private static final Path SCHEMAS = Path.of("src/main/resources/dev/greenroom/localcloud/cloudformation/schema");
 
     /** The engine brings these itself. */
     private static final Set<String> OF_CLOUDFORMATION =
@@ -69,13 +70,25 @@ class EmulationListTest {
     }
 
     @Test
-    void each_type_has_a_schema_of_aws_and_each_schema_its_type() throws IOException {
+    void the_list_of_schemas_to_take_has_each_type_and_no_other() throws IOException {
         assertThat(typesIn("schemas/types.txt")).isEqualTo(wired);
+    }
+
+    @Test
+    void each_type_has_a_schema_of_aws_and_each_schema_its_type() throws IOException {
+        try (Stream<Path> schemas = Files.list(SCHEMAS)) {
+            assertThat(schemas.map(EmulationListTest::typeOf)).containsExactlyInAnyOrderElementsOf(wired);
+        }
     }
 
     @Test
     void the_docs_list_each_type_and_no_other() throws IOException {
         assertThat(typesIn("../docs/services/README.md")).isEqualTo(wired);
+    }
+
+    /** Of {@code AWS-ECS-Service.json}, AWS::ECS::Service. */
+    private static String typeOf(Path schema) {
+        return schema.getFileName().toString().replaceFirst("\\.json$", "").replace("-", "::");
     }
 
     private static Set<String> typesIn(String file) throws IOException {
