@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -218,10 +219,17 @@ class StackDeletionTest {
         var gate = cloud.world.hold("create Second");
         cloud.create("halted", CHAIN);
         gate.awaitReached();
+        var before = cloud.world.existing();
+        assertThat(before).containsOnlyKeys("First-1", "Second-2");
+        assertThat(threads()).anyMatch(name -> name.startsWith("cloudformation halted"));
 
         cloud.client.close();
 
-        assertThat(Thread.getAllStackTraces().keySet())
-                .noneMatch(thread -> thread.getName().startsWith("cloudformation halted"));
+        assertThat(threads()).noneMatch(name -> name.startsWith("cloudformation halted"));
+        assertThat(cloud.world.existing()).isEqualTo(before);
+    }
+
+    private static List<String> threads() {
+        return Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList();
     }
 }
