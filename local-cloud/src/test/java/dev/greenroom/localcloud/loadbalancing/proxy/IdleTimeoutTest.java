@@ -19,7 +19,7 @@ class IdleTimeoutTest {
 
     private static boolean answer(Message request, TestTarget.Connection connection) throws IOException {
         switch (request.target()) {
-            case "/slow" -> pause(IDLE_TIMEOUT.dividedBy(2));
+            case "/slow" -> Silence.of(IDLE_TIMEOUT.dividedBy(2));
             case "/stream", "/stalling-stream" -> stream(request.target(), connection);
             case "/silent", "/upload" -> {
                 connection.in().transferTo(OutputStream.nullOutputStream());
@@ -34,17 +34,13 @@ class IdleTimeoutTest {
     private static void stream(String path, TestTarget.Connection connection) throws IOException {
         connection.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
         for (int event = 0; event < 8; event++) {
-            pause(IDLE_TIMEOUT.dividedBy(4));
+            Silence.of(IDLE_TIMEOUT.dividedBy(4));
             connection.write("7\r\nevent " + event + "\r\n");
         }
         if (path.equals("/stalling-stream")) {
             connection.in().transferTo(OutputStream.nullOutputStream());
         }
         connection.write("0\r\n\r\n");
-    }
-
-    private static void pause(Duration duration) {
-        await().pollDelay(duration).until(() -> true);
     }
 
     @AfterEach

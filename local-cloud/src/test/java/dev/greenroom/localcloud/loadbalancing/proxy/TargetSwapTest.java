@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class TargetSwapTest {
     private static boolean answer(String name, Message request, TestTarget.Connection connection) throws IOException {
         if (request.target().equals("/slow")) {
-            Awaitility.await().pollDelay(Duration.ofMillis(50)).until(() -> true);
+            Silence.of(Duration.ofMillis(50));
         }
         return connection.say(name);
     }
@@ -66,19 +67,26 @@ class TargetSwapTest {
     @Test
     void toggling_the_action_moves_the_next_request_of_a_connection_and_nothing_in_flight() throws IOException {
         TargetPool green = new TargetPool();
-        try (TestTarget a = new TestTarget("a", (request, connection) -> answer("a", request, connection));
+        CountDownLatch toggled = new CountDownLatch(1);
+        try (TestTarget a = new TestTarget("a", (request, connection) -> {
+                    if (request.target().equals("/in-flight")) {
+                        Awaitility.await().until(() -> toggled.getCount() == 0);
+                    }
+                    return connection.say("a");
+                });
                 TestTarget b = new TestTarget("b");
                 TestBalancer balancer = new TestBalancer(a);
                 TestClient client = balancer.connect();
                 TestClient inFlight = balancer.connect()) {
             green.targets(List.of(b.target()));
             assertThat(client.get("/").text()).isEqualTo("a");
-            inFlight.send("GET /slow HTTP/1.1\r\nHost: h\r\n\r\n");
-            Awaitility.await().until(() -> a.lastRequest().target().equals("/slow"));
+            inFlight.send("GET /in-flight HTTP/1.1\r\nHost: h\r\n\r\n");
+            Awaitility.await().until(() -> a.lastRequest().target().equals("/in-flight"));
 
             balancer.configured(config -> config.withDefaultAction(Action.Forward.to(green)));
 
             assertThat(client.get("/").text()).isEqualTo("b");
+            toggled.countDown();
             assertThat(inFlight.answer().text()).isEqualTo("a");
             assertThat(inFlight.get("/").text()).isEqualTo("b");
         }
