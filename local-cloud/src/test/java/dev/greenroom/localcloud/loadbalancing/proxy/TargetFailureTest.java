@@ -20,10 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetFailureTest {
+    /** Longer than any client waits: an answer comes because something happened, and not because nothing did. */
+    private static final Duration MINUTES = Duration.ofMinutes(10);
+
     private final CountDownLatch released = new CountDownLatch(1);
     private final TestTarget a = new TestTarget("a", this::answer);
     private final TestTarget b = new TestTarget("b");
-    private TestBalancer balancer = new TestBalancer(a);
+    private TestBalancer balancer = new TestBalancer(
+                    new Proxy(Transport.best(), new TargetTimeouts(MINUTES, MINUTES)), a)
+            .withIdleTimeout(MINUTES);
 
     /** Answers at once, but for /slow, which waits until the test lets it go. */
     private boolean answer(Message request, TestTarget.Connection connection) throws IOException {
@@ -96,10 +101,8 @@ class TargetFailureTest {
                 await().until(() -> !a.requests().isEmpty());
                 balancer.targets(a, b);
                 a.kill();
-                long killed = System.nanoTime();
 
                 assertThat(client.answer().firstLine()).isEqualTo("HTTP/1.1 502 Bad Gateway");
-                assertThat(Duration.ofNanos(System.nanoTime() - killed)).isLessThan(Duration.ofSeconds(1));
                 assertThat(b.requests()).isEmpty();
             }
         }
@@ -161,12 +164,10 @@ class TargetFailureTest {
                 assertThat(client.get("/").text()).isEqualTo("a");
                 a.kill();
                 for (int i = 0; i < 3; i++) {
-                    long start = System.nanoTime();
                     Message answer = client.get("/");
 
                     assertThat(answer.firstLine()).isEqualTo("HTTP/1.1 502 Bad Gateway");
                     assertThat(answer.header("Connection")).isEqualTo("keep-alive");
-                    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
                 }
 
                 try (TestTarget back = TestTarget.onPort("back", a.port())) {
