@@ -2,27 +2,25 @@ package dev.greenroom.infra.stacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import dev.greenroom.infra.fakes.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class PacingTest {
-    private final SteppingClock clock = new SteppingClock();
+    private final SteppingClock clock = new SteppingClock(Instant.EPOCH);
     private final List<Duration> pauses = new ArrayList<>();
     private final Pacing pacing = new Pacing(clock, duration -> {
         pauses.add(duration);
-        clock.now = clock.now.plus(duration);
+        clock.step(duration);
     });
 
     @Test
     void looks_often_at_first_and_less_often_later() throws Exception {
         var wait = pacing.start();
-        while (clock.now.isBefore(Instant.EPOCH.plusSeconds(600))) {
+        while (clock.instant().isBefore(Instant.EPOCH.plusSeconds(600))) {
             wait.untilNextLook();
         }
 
@@ -34,29 +32,10 @@ final class PacingTest {
     @Test
     void begins_each_wait_anew() throws Exception {
         var first = pacing.start();
-        clock.now = clock.now.plusSeconds(60);
+        clock.step(Duration.ofSeconds(60));
         first.untilNextLook();
         pacing.start().untilNextLook();
 
         assertThat(pauses).containsExactly(Duration.ofSeconds(3), Pacing.SHORTEST);
-    }
-
-    private static final class SteppingClock extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.greenroom.infra.steps;
 
 import dev.greenroom.infra.Image;
 import dev.greenroom.infra.fakes.FakeAws;
+import dev.greenroom.infra.fakes.SteppingClock;
 import dev.greenroom.infra.stacks.Pacing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -9,11 +10,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,8 +25,8 @@ final class Rehearsal {
     static final String COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
     final FakeAws aws = new FakeAws();
-    final SteppingClock clock = new SteppingClock();
-    final Pacing pacing = new Pacing(clock, duration -> clock.now = clock.now.plus(duration));
+    final SteppingClock clock = new SteppingClock(Instant.EPOCH.plus(Duration.ofDays(1)));
+    final Pacing pacing = new Pacing(clock, clock::step);
     private final Map<String, String> variables = new TreeMap<>(Map.of("PROJECT", "demo"));
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
 
@@ -88,25 +86,5 @@ final class Rehearsal {
 
     private static Image image(String digit) {
         return Image.parse("localhost:4566/demo/service@sha256:" + digit.repeat(64));
-    }
-
-    /** Stands still unless somebody waits. */
-    static final class SteppingClock extends Clock {
-        Instant now = Instant.EPOCH.plus(Duration.ofDays(1));
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -75,7 +75,7 @@ final class StopIdleGreenTest {
     @ParameterizedTest
     @ValueSource(strings = {"demo-test-service-b", "demo-test-load-balancer"})
     void leaves_it_alone_shortly_after_a_deployment_or_toggle_by_hand(String stack) throws Exception {
-        cloudFormation.changedAt(stack, rehearsal.clock.now.minus(Duration.ofMinutes(59)));
+        cloudFormation.changedAt(stack, rehearsal.clock.instant().minus(Duration.ofMinutes(59)));
 
         leftAlone("The green slot is left alone: it or the traffic was changed at ");
     }
@@ -125,7 +125,7 @@ final class StopIdleGreenTest {
     }
 
     private void delivered(String status, int minutesAgo) {
-        var then = rehearsal.clock.now.minus(Duration.ofMinutes(minutesAgo));
+        var then = rehearsal.clock.instant().minus(Duration.ofMinutes(minutesAgo));
         rehearsal
                 .aws
                 .codePipeline()

@@ -24,7 +24,6 @@ import software.amazon.awssdk.services.codepipeline.model.CodePipelineException;
 import software.amazon.awssdk.services.codepipeline.model.ConcurrentPipelineExecutionsLimitExceededException;
 import software.amazon.awssdk.services.codepipeline.model.ExecutionMode;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.PipelineNotFoundException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariable;
 import software.amazon.awssdk.services.codepipeline.model.PipelineVariableDeclaration;
@@ -123,7 +122,8 @@ class ExecutionTest {
                     .pipelineExecutionId();
 
             fixture.awaitEnd(pinned);
-            assertThat(summary(pinned).sourceRevisions().get(0).revisionId()).isEqualTo("v1");
+            assertThat(fixture.summary(pinned).sourceRevisions().get(0).revisionId())
+                    .isEqualTo("v1");
         }
 
         @Test
@@ -457,16 +457,6 @@ class ExecutionTest {
             await().until(() -> builds.statuses("app").equals(List.of(StatusType.STOPPED)));
             assertThatExceptionOfType(CodePipelineException.class).isThrownBy(fixture::start);
         }
-    }
-
-    private PipelineExecutionSummary summary(String id) {
-        return codePipeline
-                .listPipelineExecutions(request -> request.pipelineName(NAME))
-                .pipelineExecutionSummaries()
-                .stream()
-                .filter(summary -> summary.pipelineExecutionId().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 
     private List<ActionExecutionDetail> actions(String execution) {

@@ -22,6 +22,7 @@ import software.amazon.awssdk.services.codepipeline.model.ErrorDetails;
 import software.amazon.awssdk.services.codepipeline.model.PipelineDeclaration;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecution;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
+import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.StageState;
 
 /** A CodePipeline with fakes around it, and what a test needs to say often. */
@@ -122,6 +123,17 @@ final class PipelineFixture implements AutoCloseable {
                 .getPipelineExecution(
                         request -> request.pipelineName(Pipelines.NAME).pipelineExecutionId(id))
                 .pipelineExecution();
+    }
+
+    /** What the list of executions says of one. */
+    PipelineExecutionSummary summary(String id) {
+        return codePipeline
+                .listPipelineExecutions(request -> request.pipelineName(Pipelines.NAME))
+                .pipelineExecutionSummaries()
+                .stream()
+                .filter(summary -> summary.pipelineExecutionId().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 
     PipelineExecutionStatus status(String id) {

@@ -26,7 +26,6 @@ import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotFo
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionNotStoppableException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionOutdatedException;
 import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionStatus;
-import software.amazon.awssdk.services.codepipeline.model.PipelineExecutionSummary;
 import software.amazon.awssdk.services.codepipeline.model.Result;
 import software.amazon.awssdk.services.codepipeline.model.StageExecutionStatus;
 import software.amazon.awssdk.services.codepipeline.model.StageNotRetryableException;
@@ -61,7 +60,7 @@ class RecoveryTest {
             assertThat(fixture.action("Build", "app").latestExecution().status())
                     .isEqualTo(ActionExecutionStatus.SUCCEEDED);
             assertThat(builds.requests("test")).isEmpty();
-            assertThat(summary(id).stopTrigger().reason()).isEqualTo("enough");
+            assertThat(fixture.summary(id).stopTrigger().reason()).isEqualTo("enough");
         }
 
         @Test
@@ -339,15 +338,5 @@ class RecoveryTest {
                             request.environmentVariablesOverride().get(0).value())
                     .toList();
         }
-    }
-
-    private PipelineExecutionSummary summary(String id) {
-        return codePipeline
-                .listPipelineExecutions(request -> request.pipelineName(NAME))
-                .pipelineExecutionSummaries()
-                .stream()
-                .filter(summary -> summary.pipelineExecutionId().equals(id))
-                .findFirst()
-                .orElseThrow();
     }
 }

@@ -3,7 +3,6 @@ package dev.greenroom.localcloud.runtime.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import com.github.dockerjava.api.model.Container;
 import dev.greenroom.localcloud.runtime.BuildRuntime;
 import dev.greenroom.localcloud.runtime.BuildRuntimeContract;
 import dev.greenroom.localcloud.runtime.BuildShell;
@@ -12,8 +11,6 @@ import dev.greenroom.localcloud.runtime.ShellSpec;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -35,13 +32,13 @@ class DockerBuildRuntimeTest extends BuildRuntimeContract {
 
     @Override
     protected void release() {
-        assertThat(containers()).as("containers that are left").isEmpty();
+        assertThat(OwnContainers.in(engine)).as("containers that are left").isEmpty();
     }
 
     /** What a build started ends with its container. */
     @Override
     protected boolean runs(String pid) {
-        return !containers().isEmpty();
+        return !OwnContainers.in(engine).isEmpty();
     }
 
     /** An engine tells each container its name. */
@@ -77,7 +74,7 @@ class DockerBuildRuntimeTest extends BuildRuntimeContract {
     @Test
     void a_container_that_somebody_else_removes_ends_the_build() throws Exception {
         BuildShell shell = shell(ShellSpec.Kind.BASH);
-        Containers.remove(engine.client(), containers().get(0).getId());
+        Containers.remove(engine.client(), OwnContainers.in(engine).get(0).getId());
 
         assertThatExceptionOfType(ShellEndedException.class).isThrownBy(() -> shell.run("true"));
     }
@@ -90,13 +87,5 @@ class DockerBuildRuntimeTest extends BuildRuntimeContract {
                 .isThrownBy(() -> runtime.provide("app"))
                 .withMessageStartingWith("Tried to pull the image localhost:9/no/such-image:1 but ")
                 .withMessageContaining("--runtime process");
-    }
-
-    private static List<Container> containers() {
-        return engine.client()
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(Owner.LABEL, engine.owner().label()))
-                .exec();
     }
 }

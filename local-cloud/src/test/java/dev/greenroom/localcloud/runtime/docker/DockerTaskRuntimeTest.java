@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 import com.github.dockerjava.api.command.InspectContainerResponse;
-import com.github.dockerjava.api.model.Container;
 import com.github.dockerjava.api.model.Image;
 import dev.greenroom.localcloud.runtime.ContainerSpec;
 import dev.greenroom.localcloud.runtime.ContainerSpec.Limits;
@@ -62,7 +61,7 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
     @AfterEach
     void close() {
         runtime.close();
-        assertThat(containers()).as("containers that are left").isEmpty();
+        assertThat(OwnContainers.in(engine)).as("containers that are left").isEmpty();
     }
 
     @Override
@@ -190,7 +189,7 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
         assertThat(new Leftovers(engine).remove()).isPositive();
         assertThat(images(dead)).isEmpty();
 
-        assertThat(containers())
+        assertThat(OwnContainers.in(engine))
                 .hasSize(1)
                 .noneMatch(container -> container.getId().equals(left));
     }
@@ -215,14 +214,8 @@ class DockerTaskRuntimeTest extends TaskRuntimeContract {
     }
 
     private static InspectContainerResponse inspect() {
-        return engine.client().inspectContainerCmd(containers().get(0).getId()).exec();
-    }
-
-    private static List<Container> containers() {
         return engine.client()
-                .listContainersCmd()
-                .withShowAll(true)
-                .withLabelFilter(Map.of(Owner.LABEL, engine.owner().label()))
+                .inspectContainerCmd(OwnContainers.in(engine).get(0).getId())
                 .exec();
     }
 }

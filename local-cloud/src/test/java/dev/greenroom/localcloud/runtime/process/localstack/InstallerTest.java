@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Executables;
 import dev.greenroom.localcloud.runtime.process.Guardian;
+import dev.greenroom.localcloud.runtime.process.ShellProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** With a Python and a uv that only play their part. */
 class InstallerTest {
     private static final String PYTHON = """
-            #!/bin/sh
             case "$*" in
                 *sys.version_info*) echo "Python 3 13 0 $CAN_MAKE_ENVIRONMENTS" ;;
                 "-m venv "*) mkdir -p "$3/bin" && cp "$0" "$3/bin/python" ;;
@@ -34,7 +33,6 @@ class InstallerTest {
             esac
             """;
     private static final String UV = """
-            #!/bin/sh
             case "$*" in
                 --version) echo uv 1 ;;
                 "venv "*) mkdir -p "$4/bin" && cp "$3" "$4/bin/python" ;;
@@ -189,9 +187,6 @@ class InstallerTest {
     }
 
     private void program(String name, String script) throws IOException {
-        Path program = folder.resolve("bin").resolve(name);
-        Files.createDirectories(program.getParent());
-        Files.writeString(program, script);
-        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        ShellProgram.write(folder.resolve("bin").resolve(name), script);
     }
 }

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.greenroom.localcloud.runtime.process.ChildProcesses;
 import dev.greenroom.localcloud.runtime.process.Executables;
 import dev.greenroom.localcloud.runtime.process.Guardian;
+import dev.greenroom.localcloud.runtime.process.ShellProgram;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,9 +105,6 @@ class ServerFinderTest {
     }
 
     private Path program(String path, String script) throws IOException {
-        Path program = folder.resolve(path);
-        Files.createDirectories(program.getParent());
-        Files.writeString(program, "#!/bin/sh\n" + script + "\n");
-        return Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return ShellProgram.write(folder.resolve(path), script);
     }
 }
