@@ -2,10 +2,17 @@ package dev.greenroom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.greenroom.cli.fakes.FakeAws;
+import dev.greenroom.cli.fakes.ServedAws;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -103,6 +110,74 @@ class GreenroomCommandTest {
         assertThat(text(complained))
                 .contains("another command is at work here: greenroom up, process "
                         + ProcessHandle.current().pid());
+    }
+
+    @Nested
+    class A_release_that_does_not_start {
+        private static final String IMAGE = "localhost/greenroom/service@sha256:" + "b".repeat(64);
+
+        private final FakeAws aws = new FakeAws();
+        private ServedAws cloud;
+
+        @BeforeEach
+        void run_a_cloud_where_it_fails() throws IOException {
+            aws.cloudFormation().hasLive("a");
+            aws.cloudFormation()
+                    .has(
+                            "greenroom-registry",
+                            Map.of(
+                                    "RepositoryUri",
+                                    "localhost/greenroom/service",
+                                    "RepositoryName",
+                                    "greenroom/service"));
+            aws.cloudFormation().rollsBack("greenroom-test-service-b", "Circuit Breaker was triggered");
+            aws.ecr().has("2.0", IMAGE.split("@")[1]);
+            aws.ecs().stopped("greenroom-test-service-b", "t1", IMAGE, "Essential container in task exited", 1);
+            aws.logs().log("log-b", "service/service/t1", Instant.EPOCH, "No such database");
+            cloud = ServedAws.start(aws);
+            var process = ProcessHandle.current();
+            Files.writeString(new Workspace(project).folder().resolve("local-cloud.json"), """
+                    {"status": "RUNNING", "pid": %d, "startedAtMillis": %d, "port": %d, "detail": ""}
+                    """.formatted(
+                    process.pid(),
+                    process.info().startInstant().map(Instant::toEpochMilli).orElse(0L),
+                    cloud.port()));
+        }
+
+        @AfterEach
+        void end() {
+            cloud.close();
+        }
+
+        @Test
+        void is_rolled_back_with_exit_code_5_and_the_reason() {
+            assertThat(deploy("2.0")).isEqualTo(5);
+            assertThat(text(complained))
+                    .contains(
+                            "its tasks did not stay up: Circuit Breaker was triggered",
+                            "task t1: Essential container in task exited, exit code 1",
+                            "No such database",
+                            "Fix it, then deploy again.");
+            assertThat(text(printed)).isEmpty();
+        }
+
+        @Test
+        void is_told_to_scripts_by_the_name_of_the_code() {
+            assertThat(deploy("2.0", "--output", "json")).isEqualTo(5);
+            assertThat(text(printed)).contains("\"error\"", "\"code\" : \"ROLLED_BACK\"");
+        }
+
+        @Test
+        void is_not_one_that_was_never_pushed() {
+            assertThat(deploy("3.0")).isEqualTo(1);
+            assertThat(text(complained)).contains("it was never pushed");
+        }
+
+        private static int deploy(String tag, String... options) {
+            return GreenroomCommand.execute(
+                    Stream.concat(Stream.of("deploy", "test", "--image", tag, "--progress", "none"), Stream.of(options))
+                            .toArray(String[]::new));
+        }
     }
 
     private static String text(ByteArrayOutputStream bytes) {

@@ -2,8 +2,6 @@ package dev.greenroom.cli.fakes;
 
 import dev.greenroom.infra.aws.AwsClients;
 import software.amazon.awssdk.services.ec2.Ec2Client;
-import software.amazon.awssdk.services.ecr.EcrClient;
-import software.amazon.awssdk.services.ecs.EcsClient;
 import software.amazon.awssdk.services.elasticloadbalancingv2.ElasticLoadBalancingV2Client;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -13,6 +11,8 @@ public final class FakeAws implements AwsClients {
     private final FakeBuilds builds = new FakeBuilds();
     private final FakePipeline pipeline = new FakePipeline();
     private final FakeLogs logs = new FakeLogs();
+    private final FakeImages images = new FakeImages();
+    private final FakeTasks tasks = new FakeTasks();
 
     @Override
     public FakeStacks cloudFormation() {
@@ -40,13 +40,13 @@ public final class FakeAws implements AwsClients {
     }
 
     @Override
-    public EcrClient ecr() {
-        throw new UnsupportedOperationException("Nobody looks at ECR here");
+    public FakeImages ecr() {
+        return images;
     }
 
     @Override
-    public EcsClient ecs() {
-        throw new UnsupportedOperationException("Nobody looks at ECS here");
+    public FakeTasks ecs() {
+        return tasks;
     }
 
     @Override
