@@ -2,6 +2,7 @@ package dev.greenroom.localcloud;
 
 import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codecommit.GitEndpoint;
+import dev.greenroom.localcloud.gateway.CallerGuard;
 import dev.greenroom.localcloud.gateway.EmulatedService;
 import dev.greenroom.localcloud.gateway.Gateway;
 import dev.greenroom.localcloud.loadbalancing.proxy.Proxy;
@@ -128,7 +129,7 @@ public final class LocalCloud implements AutoCloseable {
         Gateway gateway = closing.add(Gateway.start(
                 options.published() ? ANYWHERE : InetAddress.getLoopbackAddress(),
                 options.port(),
-                services(regions),
+                guarded(services(regions), new RoleCallers(regions::of, Clock.systemUTC())),
                 Map.of(
                         "/v2/*", new DistributionServlet(machine.registry(), Clock.systemUTC()),
                         "/git/*", new GitEndpoint(region -> regions.find(region).map(RegionalServices::codeCommit)),
@@ -179,6 +180,10 @@ public final class LocalCloud implements AutoCloseable {
                 options.pace(),
                 new Underway(options.underway()),
                 gateway);
+    }
+
+    private static List<EmulatedService> guarded(List<EmulatedService> services, CallerGuard guard) {
+        return services.stream().map(service -> service.guardedBy(guard)).toList();
     }
 
     /** A new service is one line here. */

@@ -14,29 +14,37 @@ import software.amazon.awssdk.core.SdkClient;
  * @param api the SDK's interface that it implements
  * @param instance makes, or finds, the service of one region; asked once a region
  * @param isOverlay whether LocalStack has the service too, and answers the operations that the instance lacks
+ * @param guard what callers may do with it
  */
 public record EmulatedService(
         String signingName,
         Class<? extends SdkClient> api,
         Wire wire,
         Function<AwsScope, SdkClient> instance,
-        boolean isOverlay) {
+        boolean isOverlay,
+        CallerGuard guard) {
     public EmulatedService {
         requireNonNull(signingName, "signingName is null");
         requireNonNull(api, "api is null");
         requireNonNull(wire, "wire is null");
         requireNonNull(instance, "instance is null");
+        requireNonNull(guard, "guard is null");
     }
 
     /** One that is emulated as a whole: what it lacks is refused. */
     public EmulatedService(
             String signingName, Class<? extends SdkClient> api, Wire wire, Function<AwsScope, SdkClient> instance) {
-        this(signingName, api, wire, instance, false);
+        this(signingName, api, wire, instance, false, CallerGuard.NONE);
     }
 
     /** One of LocalStack's of which some operations are emulated: the rest is forwarded as it came. */
     public static EmulatedService overlay(
             String signingName, Class<? extends SdkClient> api, Wire wire, Function<AwsScope, SdkClient> instance) {
-        return new EmulatedService(signingName, api, wire, instance, true);
+        return new EmulatedService(signingName, api, wire, instance, true, CallerGuard.NONE);
+    }
+
+    /** The same, where not every caller may do everything. */
+    public EmulatedService guardedBy(CallerGuard guard) {
+        return new EmulatedService(signingName, api, wire, instance, isOverlay, guard);
     }
 }

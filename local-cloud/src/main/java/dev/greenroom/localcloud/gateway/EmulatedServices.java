@@ -42,7 +42,7 @@ final class EmulatedServices extends HttpFilter {
                 .or(() -> find(each -> each.recognises(call.get())))
                 .filter(found -> found.isEmulated(call.get(), region));
         if (host.isPresent()) {
-            Exchanges.send(host.get().answer(call.get(), region), response);
+            Exchanges.send(host.get().answer(call.get(), caller, region), response);
         } else {
             LocalStackProxy.keepBody(request, call.get().body());
             chain.doFilter(request, response);

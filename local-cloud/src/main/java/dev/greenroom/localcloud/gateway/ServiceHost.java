@@ -5,6 +5,7 @@ import dev.greenroom.localcloud.protocol.ServiceEndpoint;
 import dev.greenroom.localcloud.protocol.WireRequest;
 import dev.greenroom.localcloud.protocol.WireResponse;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import software.amazon.awssdk.core.SdkClient;
@@ -41,8 +42,10 @@ final class ServiceHost {
                         .isPresent();
     }
 
-    WireResponse answer(WireRequest request, String region) {
-        return endpoint.answer(request, () -> instance(region));
+    WireResponse answer(WireRequest request, Optional<Caller> caller, String region) {
+        return endpoint.answer(request, () -> caller.map(
+                        known -> service.guard().guard(instance(region), service.api(), scope(region), known))
+                .orElseGet(() -> instance(region)));
     }
 
     /** What is emulated; empty until the service was asked for the first time. */
@@ -59,6 +62,10 @@ final class ServiceHost {
     }
 
     private SdkClient make(String region) {
-        return service.instance().apply(new AwsScope(AwsScope.LOCAL_ACCOUNT, region));
+        return service.instance().apply(scope(region));
+    }
+
+    private static AwsScope scope(String region) {
+        return new AwsScope(AwsScope.LOCAL_ACCOUNT, region);
     }
 }

@@ -10,6 +10,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
@@ -22,10 +23,23 @@ import software.amazon.awssdk.utils.Lazy;
 
 /**
  * Keeps whoever acts in a role to what its policies allow. What they do not allow is refused by an
- * {@link AwsServiceException} with the code {@code AccessDenied}, in AWS's words. They are read once, when they are first
+ * {@link AwsServiceException} with the code {@code AccessDenied} or
+ * {@code AccessDeniedException}, in AWS's words. They are read once, when they are first
  * needed.
  */
 public final class RoleGuard {
+    private static final Set<String> XML = Set.of(
+            ".cloudformation.",
+            ".cloudwatch.",
+            ".ec2.",
+            ".elasticloadbalancingv2.",
+            ".iam.",
+            ".rds.",
+            ".s3.",
+            ".sns.",
+            ".sqs.",
+            ".sts.");
+
     private final AwsClients clients;
     private final RequiredPermissions required;
     private final Lazy<RoleAccess> access;
@@ -110,17 +124,19 @@ public final class RoleGuard {
                     access.getValue()
                             .requireAsFarAsKnown(permission.action(), permission.resource(), permission.context());
                 } catch (NotAuthorizedException e) {
-                    throw refusal(e.getMessage());
+                    throw refusal(request, e.getMessage());
                 }
             }
         }
 
-        private static AwsServiceException refusal(String message) {
+        /** Services that answer in JSON have another code than those that answer in XML. */
+        private static AwsServiceException refusal(AwsRequest request, String message) {
+            boolean isXml = XML.stream().anyMatch(request.getClass().getPackageName()::contains);
             return AwsServiceException.builder()
                     .message(message)
-                    .statusCode(403)
+                    .statusCode(isXml ? 403 : 400)
                     .awsErrorDetails(AwsErrorDetails.builder()
-                            .errorCode("AccessDenied")
+                            .errorCode(isXml ? "AccessDenied" : "AccessDeniedException")
                             .errorMessage(message)
                             .build())
                     .build();

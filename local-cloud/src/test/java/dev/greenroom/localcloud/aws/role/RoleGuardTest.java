@@ -48,7 +48,7 @@ class RoleGuardTest {
                 .isThrownBy(this::put)
                 .satisfies(refused -> {
                     assertThat(refused.awsErrorDetails().errorMessage()).isEqualTo(REFUSAL);
-                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDenied");
+                    assertThat(refused.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException");
                 });
         assertThat(parameters.values()).isEmpty();
     }
