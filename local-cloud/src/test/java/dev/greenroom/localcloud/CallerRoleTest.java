@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.sts.model.Credentials;
 class CallerRoleTest {
     private static final String ROLE = "watcher";
     private static final String POLICY = "watch";
+    private static final String MANAGED = "arn:aws:iam::aws:policy/AmazonECS_FullAccess";
     private static final String REFUSAL =
             "User: arn:aws:sts::000000000000:assumed-role/watcher/night is not authorized to"
                     + " perform: ecs:ListClusters on resource: * because no identity-based policy allows the ecs:ListClusters"
@@ -56,6 +57,10 @@ class CallerRoleTest {
                 .policyNames()
                 .forEach(policy ->
                         iam.deleteRolePolicy(delete -> delete.roleName(ROLE).policyName(policy)));
+        iam.listAttachedRolePolicies(list -> list.roleName(ROLE))
+                .attachedPolicies()
+                .forEach(policy ->
+                        iam.detachRolePolicy(detach -> detach.roleName(ROLE).policyArn(policy.policyArn())));
         iam.deleteRole(delete -> delete.roleName(ROLE));
     }
 
@@ -77,6 +82,15 @@ class CallerRoleTest {
         EcsClient watcher = cloud.client(EcsClient.builder(), credentials);
         iam.putRolePolicy(put -> put.roleName(ROLE).policyName(POLICY).policyDocument("""
             {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "ecs:List*", "Resource": "*"}]}"""));
+
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThatCode(watcher::listClusters).doesNotThrowAnyException());
+    }
+
+    @Test
+    void by_the_policies_of_AWS_itself_too() {
+        EcsClient watcher = cloud.client(EcsClient.builder(), credentials);
+        iam.attachRolePolicy(attach -> attach.roleName(ROLE).policyArn(MANAGED));
 
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThatCode(watcher::listClusters).doesNotThrowAnyException());
