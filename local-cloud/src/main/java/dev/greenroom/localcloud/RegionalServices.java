@@ -3,7 +3,7 @@ package dev.greenroom.localcloud;
 import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.cloudformation.CloudFormation;
-import dev.greenroom.localcloud.cloudformation.ResourceType;
+import dev.greenroom.localcloud.cloudformation.ResourceTypeFamily;
 import dev.greenroom.localcloud.cloudwatch.AlarmType;
 import dev.greenroom.localcloud.codebuild.CodeBuild;
 import dev.greenroom.localcloud.codebuild.cloudformation.CodeBuildResourceTypes;
@@ -32,7 +32,6 @@ import dev.greenroom.localcloud.sqs.SqsResourceTypes;
 import dev.greenroom.localcloud.ssm.ParameterType;
 import java.time.Clock;
 import java.util.List;
-import java.util.stream.Stream;
 import software.amazon.awssdk.services.cloudwatch.CloudWatchClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
@@ -75,7 +74,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     RegionalServices(AwsScope scope, Machine machine, LocalStackClients localStack) {
         Clock clock = Clock.systemUTC();
         var network = new TaskNetwork(); // two regions may hand out the same private addresses
-        cloudFormation = new Lazy<>(() -> new CloudFormation(scope, this, RegionalServices::resourceTypes));
+        cloudFormation = new Lazy<>(() -> new CloudFormation(
+                scope, this, resourceTypes(), guard -> new WatchedClients(localStack.watchedBy(guard))));
         codeBuild = new Lazy<>(() -> new CodeBuild(scope, this, machine.builds(), machine.gateway(), clock));
         codeCommit = new Lazy<>(() -> new CodeCommit(scope, this, machine.gateway(), machine.gitRepositories(), clock));
         codePipeline = new Lazy<>(() -> new CodePipeline(scope, this, machine.pace(), machine.underway(), clock));
@@ -102,25 +102,25 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     }
 
     /** Those that templates may use besides CloudFormation's own. */
-    static List<ResourceType> resourceTypes(AwsClients clients) {
-        return Stream.<List<? extends ResourceType>>of(
-                        CodeBuildResourceTypes.of(clients.codeBuild()),
-                        EcsResourceTypes.of(clients.ecs()),
-                        LoadBalancing.resourceTypes(clients),
-                        List.of(new RepositoryType(clients.ecr())),
-                        List.of(new PipelineType(clients.codePipeline())),
-                        List.of(new CodeRepositoryType(clients.codeCommit())),
-                        List.of(new DbInstanceType(clients.rds()), new DbSubnetGroupType(clients.rds())),
-                        Ec2ResourceTypes.of(clients.ec2()),
-                        IamResourceTypes.of(clients.iam()),
-                        LogsResourceTypes.of(clients.logs()),
-                        List.of(new AlarmType(clients.cloudWatch()), new RuleType(clients.eventBridge())),
-                        SnsResourceTypes.of(clients.sns()),
-                        SqsResourceTypes.of(clients.sqs()),
-                        S3ResourceTypes.of(clients.s3()),
-                        List.of(new ParameterType(clients.ssm()), new SecretType(clients.secretsManager())))
-                .<ResourceType>flatMap(List::stream)
-                .toList();
+    static List<ResourceTypeFamily> resourceTypes() {
+        return List.of(
+                clients -> CodeBuildResourceTypes.of(clients.codeBuild()),
+                clients -> EcsResourceTypes.of(clients.ecs()),
+                LoadBalancing::resourceTypes,
+                clients -> List.of(new RepositoryType(clients.ecr())),
+                clients -> List.of(new PipelineType(clients.codePipeline())),
+                clients -> List.of(new CodeRepositoryType(clients.codeCommit())),
+                clients -> List.of(new DbInstanceType(clients.rds()), new DbSubnetGroupType(clients.rds())),
+                clients -> Ec2ResourceTypes.of(clients.ec2()),
+                clients -> IamResourceTypes.of(clients.iam()),
+                clients -> LogsResourceTypes.of(clients.logs()),
+                clients -> List.of(new AlarmType(clients.cloudWatch())),
+                clients -> List.of(new RuleType(clients.eventBridge())),
+                clients -> SnsResourceTypes.of(clients.sns()),
+                clients -> SqsResourceTypes.of(clients.sqs()),
+                clients -> S3ResourceTypes.of(clients.s3()),
+                clients -> List.of(new ParameterType(clients.ssm())),
+                clients -> List.of(new SecretType(clients.secretsManager())));
     }
 
     /** What stands in front of LocalStack's EventBridge. Others use {@link #eventBridge()}, as anybody does. */

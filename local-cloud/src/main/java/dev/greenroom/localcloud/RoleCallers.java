@@ -20,7 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /**
@@ -47,14 +47,10 @@ final class RoleCallers implements CallerGuard {
     }
 
     @Override
-    public SdkClient guard(SdkClient service, Class<? extends SdkClient> api, AwsScope scope, Caller caller) {
-        if (!TEMPORARY_KEY.matcher(caller.accessKeyId()).matches()) {
-            return service;
+    public void check(AwsRequest request, AwsScope scope, Caller caller) {
+        if (TEMPORARY_KEY.matcher(caller.accessKeyId()).matches()) {
+            known(new Key(caller.accessKeyId(), scope)).role().ifPresent(role -> role.require(request));
         }
-        return known(new Key(caller.accessKeyId(), scope))
-                .role()
-                .map(role -> role.client(api, service))
-                .orElse(service);
     }
 
     private Known known(Key key) {

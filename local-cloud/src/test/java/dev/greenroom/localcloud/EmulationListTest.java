@@ -61,7 +61,8 @@ class EmulationListTest {
             try (var services = new RegionalServices(
                     scope, machine, new LocalStackClients(nowhere, () -> nowhere, scope.region(), http))) {
                 wired = Stream.concat(
-                                RegionalServices.resourceTypes(services).stream()
+                                RegionalServices.resourceTypes().stream()
+                                        .flatMap(family -> family.with(services).stream())
                                         .map(ResourceType::name),
                                 OF_CLOUDFORMATION.stream())
                         .collect(Collectors.toCollection(TreeSet::new));

@@ -6,8 +6,7 @@ import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackRequest;
 import software.amazon.awssdk.services.cloudformation.model.CancelUpdateStackResponse;
@@ -62,8 +61,6 @@ import software.amazon.awssdk.services.cloudformation.waiters.CloudFormationWait
  * State is kept in memory.
  */
 public final class CloudFormation implements CloudFormationClient {
-    private final Function<AwsClients, List<ResourceType>> types;
-    private final StackStore store = new StackStore();
     private final RunningOperations operations = new RunningOperations();
     private final StackRequests stacks;
     private final ChangeSets changeSets;
@@ -75,25 +72,37 @@ public final class CloudFormation implements CloudFormationClient {
     private final TemplateDescriptions templateDescriptions;
     private final ExportDescriptions exportDescriptions;
 
-    /** @param types makes those that templates may use besides CloudFormation's own, with the services that they call */
-    public CloudFormation(AwsScope scope, AwsClients clients, Function<AwsClients, List<ResourceType>> types) {
-        this(scope, clients, types, Clock.systemUTC(), Ids.random());
+    /**
+     * @param families of types that templates may use, besides CloudFormation's own
+     * @param acting for operations that act in a role
+     */
+    public CloudFormation(AwsScope scope, AwsClients clients, List<ResourceTypeFamily> families, ActingClients acting) {
+        this(scope, clients, families, acting, Clock.systemUTC(), Ids.random());
     }
 
     CloudFormation(
-            AwsScope scope, AwsClients clients, Function<AwsClients, List<ResourceType>> types, Clock clock, Ids ids) {
-        this.types = types;
+            AwsScope scope,
+            AwsClients clients,
+            List<ResourceTypeFamily> families,
+            ActingClients acting,
+            Clock clock,
+            Ids ids) {
+        var store = new StackStore();
         var exports = new Exports(store);
+        var own = List.of(new WaitConditionHandleType(), new NestedStackType(this, store, operations));
+        var all = new ArrayList<>(families);
+        all.add(any -> own);
         var engine = new Engine(
                 scope,
                 clients,
-                types(clients, null),
-                new StackRoles(scope, clients, this::types),
+                ResourceTypes.of(all, clients),
+                new StackRoles(scope, clients, acting),
                 new ResourceSchemas(),
                 store,
                 exports,
                 clock,
-                ids);
+                ids,
+                Optional.empty());
         var launcher = new Launcher(engine, operations);
         this.stacks = new StackRequests(engine, launcher);
         this.changeSets = new ChangeSets(store);
@@ -104,13 +113,6 @@ public final class CloudFormation implements CloudFormationClient {
         this.changeSetDescriptions = new ChangeSetDescriptions(store, changeSets);
         this.templateDescriptions = new TemplateDescriptions(engine, changeSets);
         this.exportDescriptions = new ExportDescriptions(exports);
-    }
-
-    private ResourceTypes types(AwsClients clients, @Nullable String roleArn) {
-        var all = new ArrayList<>(types.apply(clients));
-        all.add(new WaitConditionHandleType());
-        all.add(new NestedStackType(this, store, operations, roleArn));
-        return new ResourceTypes(all);
     }
 
     @Override

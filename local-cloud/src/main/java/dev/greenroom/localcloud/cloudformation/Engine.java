@@ -11,6 +11,7 @@ import java.util.Optional;
  * What all operations on all stacks share.
  *
  * @param roles in which single operations act
+ * @param actingRole in which this engine's operation does
  */
 record Engine(
         AwsScope scope,
@@ -21,14 +22,15 @@ record Engine(
         StackStore store,
         Exports exports,
         Clock clock,
-        Ids ids) {
+        Ids ids,
+        Optional<String> actingRole) {
     /** For one operation, which acts in the role if there is one. */
     Engine actingIn(Optional<String> roleArn) {
-        return roleArn.map(role -> roles.engine(this, role)).orElse(this);
-    }
-
-    Engine with(AwsClients otherClients, ResourceTypes otherTypes) {
-        return new Engine(scope, otherClients, otherTypes, roles, schemas, store, exports, clock, ids);
+        if (roleArn.isEmpty()) {
+            return this;
+        }
+        AwsClients acting = roles.clients(roleArn.get());
+        return new Engine(scope, acting, types.with(acting), roles, schemas, store, exports, clock, ids, roleArn);
     }
 
     Journal journal(String stackId, Optional<String> clientRequestToken) {

@@ -2,11 +2,13 @@ package dev.greenroom.localcloud.cloudformation;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One operation on one resource. */
 record EngineRequest(
         AwsScope scope,
+        Optional<String> actingRole,
         String stackName,
         String stackId,
         String logicalId,

@@ -20,7 +20,7 @@ final class GuardedOperation implements StackOperation {
     public void run() throws InterruptedException {
         try {
             operation.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error(
                     "The operation on stack {} ended in an error of its own",
                     journal.stack().name(),

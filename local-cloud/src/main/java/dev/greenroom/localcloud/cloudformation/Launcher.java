@@ -40,18 +40,19 @@ final class Launcher {
     /** @param stack which is new */
     void create(Stack stack, OnFailure onFailure, Optional<String> token) {
         Journal journal = engine.journal(stack.id(), token);
+        Engine acting = engine.actingIn(stack.definition().actingRole());
         engine.store().atomically(() -> {
             engine.store().add(stack);
             journal.stack(StackStatus.CREATE_IN_PROGRESS, REASON);
             return stack;
         });
-        Engine acting = engine.actingIn(stack.definition().actingRole());
         start(stack, journal, new CreateOperation(acting, journal, onFailure, status -> {}));
     }
 
     /** Fills a stack that was only made for a change set. */
     void createReviewed(Stack stack, StackDefinition definition, FailurePolicy onFailure, Trigger trigger) {
         Journal journal = engine.journal(stack.id(), trigger.token());
+        Engine acting = engine.actingIn(definition.actingRole());
         boolean begun = journal.leave(
                 StackStatus.REVIEW_IN_PROGRESS, StackStatus.CREATE_IN_PROGRESS, REASON, reviewed -> updatedNow(
                                 reviewed, journal.now())
@@ -61,12 +62,12 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(stack.id()));
         }
-        Engine acting = engine.actingIn(definition.actingRole());
         start(stack, journal, new CreateOperation(acting, journal, onFailure.onFailure(), trigger.ended()));
     }
 
     void update(Stack planned, StackDefinition definition, FailurePolicy onFailure, Trigger trigger) {
         Journal journal = engine.journal(planned.id(), trigger.token());
+        Engine acting = engine.actingIn(definition.actingRole());
         boolean begun = isUpdatable(planned)
                 && journal.leave(planned.status(), StackStatus.UPDATE_IN_PROGRESS, REASON, stack -> updatedNow(
                                 stack, journal.now())
@@ -78,7 +79,6 @@ final class Launcher {
         if (!begun) {
             throw CloudFormationErrors.notUpdatable(engine.store().get(planned.id()));
         }
-        Engine acting = engine.actingIn(definition.actingRole());
         start(planned, journal, new UpdateOperation(acting, journal, trigger.ended()));
     }
 

@@ -3,7 +3,6 @@ package dev.greenroom.localcloud.cloudformation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.CreateStackRequest;
@@ -23,14 +22,11 @@ final class NestedStackType implements ResourceType {
     private final CloudFormationClient client;
     private final StackStore store;
     private final RunningOperations operations;
-    private final @Nullable String roleArn;
 
-    NestedStackType(
-            CloudFormationClient client, StackStore store, RunningOperations operations, @Nullable String roleArn) {
+    NestedStackType(CloudFormationClient client, StackStore store, RunningOperations operations) {
         this.client = client;
         this.store = store;
         this.operations = operations;
-        this.roleArn = roleArn;
     }
 
     @Override
@@ -48,7 +44,7 @@ final class NestedStackType implements ResourceType {
                         .parameters(parameters(properties))
                         .tags(tags(request))
                         .capabilities(parent.definition().capabilities())
-                        .roleARN(roleArn)
+                        .roleARN(request.actingRole().orElse(null))
                         .disableRollback(parent.settings().disableRollback())
                         .timeoutInMinutes(properties.integer("TimeoutInMinutes").orElse(null))
                         .build())
@@ -70,7 +66,7 @@ final class NestedStackType implements ResourceType {
                     .parameters(parameters(request.properties()))
                     .tags(tags(request))
                     .capabilities(store.get(request.stackId()).definition().capabilities())
-                    .roleARN(roleArn)
+                    .roleARN(request.actingRole().orElse(null))
                     .build());
         } catch (AwsServiceException e) {
             if (e.awsErrorDetails().errorMessage().equals(CloudFormationErrors.NO_UPDATES)) {
@@ -99,7 +95,8 @@ final class NestedStackType implements ResourceType {
         if (store.get(id).status() != StackStatus.CREATE_IN_PROGRESS) {
             operations.await(id);
         }
-        client.deleteStack(delete -> delete.stackName(id).roleARN(roleArn));
+        client.deleteStack(
+                delete -> delete.stackName(id).roleARN(request.actingRole().orElse(null)));
         operations.await(id);
         require(id, StackStatus.DELETE_COMPLETE, "deleted");
     }

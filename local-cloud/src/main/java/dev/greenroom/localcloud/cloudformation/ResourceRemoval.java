@@ -70,6 +70,7 @@ final class ResourceRemoval {
         Properties properties = resource.source().properties().real();
         return new EngineRequest(
                 engine.scope(),
+                engine.actingRole(),
                 stack.name(),
                 stack.id(),
                 resource.logicalId(),

@@ -2,10 +2,14 @@ package dev.greenroom.localcloud.cloudformation;
 
 import dev.greenroom.localcloud.aws.AwsScope;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the engine hands to a {@link ResourceType} for one operation on one resource. */
 public interface ResourceRequest {
     AwsScope scope();
+
+    /** The role that the operation acts in; what is asked of services by clients is watched already. */
+    Optional<String> actingRole();
 
     String stackName();
 

@@ -148,6 +148,7 @@ final class ResourceWork {
         Stack stack = journal.stack();
         return new EngineRequest(
                 engine.scope(),
+                engine.actingRole(),
                 stack.name(),
                 stack.id(),
                 resource.logicalId(),

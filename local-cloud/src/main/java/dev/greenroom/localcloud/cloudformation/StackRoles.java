@@ -16,18 +16,13 @@ final class StackRoles {
     private final AwsScope scope;
     private final AwsClients clients;
     private final ServiceRoles roles;
-    private final Types types;
+    private final ActingClients acting;
 
-    StackRoles(AwsScope scope, AwsClients clients, Types types) {
+    StackRoles(AwsScope scope, AwsClients clients, ActingClients acting) {
         this.scope = scope;
         this.clients = clients;
         this.roles = new ServiceRoles(clients, "cloudformation.amazonaws.com");
-        this.types = types;
-    }
-
-    /** Makes the resource types of an operation that acts in a role. */
-    interface Types {
-        ResourceTypes acting(AwsClients clients, String roleArn);
+        this.acting = acting;
     }
 
     void requireAssumable(String roleArn) {
@@ -36,10 +31,7 @@ final class StackRoles {
         }
     }
 
-    /** The engine for one operation in the role. */
-    Engine engine(Engine engine, String roleArn) {
-        AwsClients acting =
-                RoleGuard.ofService(clients, scope, roleArn, SESSION).clients();
-        return engine.with(acting, types.acting(acting, roleArn));
+    AwsClients clients(String roleArn) {
+        return acting.watchedBy(RoleGuard.ofService(clients, scope, roleArn, SESSION));
     }
 }

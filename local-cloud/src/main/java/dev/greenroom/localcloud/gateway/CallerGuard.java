@@ -1,19 +1,14 @@
 package dev.greenroom.localcloud.gateway;
 
 import dev.greenroom.localcloud.aws.AwsScope;
-import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.awscore.AwsRequest;
 
 /** Decides what a caller may do with an emulated service. */
 @FunctionalInterface
 public interface CallerGuard {
     /** Everybody may do everything. */
-    CallerGuard NONE = (service, api, scope, caller) -> service;
+    CallerGuard NONE = (request, scope, caller) -> {};
 
-    /**
-     * The service as this caller may use it: what is refused fails with an
-     * {@link software.amazon.awssdk.awscore.exception.AwsServiceException}.
-     *
-     * @param api the interface of the SDK that it implements
-     */
-    SdkClient guard(SdkClient service, Class<? extends SdkClient> api, AwsScope scope, Caller caller);
+    /** @throws software.amazon.awssdk.awscore.exception.AwsServiceException when this caller may not ask for that */
+    void check(AwsRequest request, AwsScope scope, Caller caller);
 }

@@ -43,9 +43,10 @@ final class ServiceHost {
     }
 
     WireResponse answer(WireRequest request, Optional<Caller> caller, String region) {
-        return endpoint.answer(request, () -> caller.map(
-                        known -> service.guard().guard(instance(region), service.api(), scope(region), known))
-                .orElseGet(() -> instance(region)));
+        return endpoint.answer(
+                request,
+                () -> instance(region),
+                asked -> caller.ifPresent(known -> service.guard().check(asked, scope(region), known)));
     }
 
     /** What is emulated; empty until the service was asked for the first time. */

@@ -10,7 +10,6 @@ import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.AwsResponse;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
-import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /**
  * One operation of an SDK client interface: {@code DescribeStacksResponse describeStacks(DescribeStacksRequest)}.
@@ -71,10 +70,9 @@ record Operation(String name, Class<?> api, MethodHandle method, MethodHandle bu
     }
 
     /** Calls {@code client}; what it throws is thrown on. */
-    SdkPojo call(SdkClient client, SdkPojo requestBuilder) {
-        Object request = ((SdkBuilder<?, ?>) requestBuilder).build();
+    SdkPojo call(SdkClient client, AwsRequest request) {
         try {
-            return (SdkPojo) method.invokeExact(client, request);
+            return (SdkPojo) method.invokeExact(client, (Object) request);
         } catch (Throwable e) {
             throw unchecked(e);
         }

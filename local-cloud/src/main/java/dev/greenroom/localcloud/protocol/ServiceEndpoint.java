@@ -5,14 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.utils.builder.SdkBuilder;
 
 /** Puts an implementation of an SDK client interface on the wire. */
 public final class ServiceEndpoint {
@@ -46,13 +49,23 @@ public final class ServiceEndpoint {
         return operations.of(implementation);
     }
 
-    /** Carries out a request. Whatever goes wrong is answered as AWS would; what nobody foresaw is logged. */
+    /** Carries out a request of somebody who may do everything. */
     public WireResponse answer(WireRequest request, Supplier<? extends SdkClient> implementation) {
+        return answer(request, implementation, asked -> {});
+    }
+
+    /**
+     * Carries out a request. Whatever goes wrong is answered as AWS would; what nobody foresaw is logged.
+     *
+     * @param check throws what the request is refused with
+     */
+    public WireResponse answer(
+            WireRequest request, Supplier<? extends SdkClient> implementation, Consumer<AwsRequest> check) {
         String requestId = UUID.randomUUID().toString();
         WireCall call = WireCall.of(request, wire);
         WireResponse response;
         try {
-            response = carryOut(call, implementation, requestId);
+            response = carryOut(call, implementation, check, requestId);
         } catch (WireErrorException e) {
             response = call.error(e.error(), requestId);
         } catch (RuntimeException | Error e) {
@@ -62,10 +75,12 @@ public final class ServiceEndpoint {
         return response.withHeader("x-amzn-RequestId", requestId);
     }
 
-    private WireResponse carryOut(WireCall call, Supplier<? extends SdkClient> implementation, String requestId) {
+    private WireResponse carryOut(
+            WireCall call, Supplier<? extends SdkClient> implementation, Consumer<AwsRequest> check, String requestId) {
         Operation operation = operation(call);
-        SdkPojo input = input(call, operation);
+        AwsRequest input = input(call, operation);
         try {
+            check.accept(input);
             return call.result(operation.name(), operation.call(implementation.get(), input), requestId);
         } catch (AwsServiceException e) {
             throw modelled(call, e).asException();
@@ -80,11 +95,11 @@ public final class ServiceEndpoint {
                 .asException());
     }
 
-    private static SdkPojo input(WireCall call, Operation operation) {
+    private static AwsRequest input(WireCall call, Operation operation) {
         try {
             SdkPojo builder = operation.newRequest();
             call.read(builder);
-            return builder;
+            return (AwsRequest) ((SdkBuilder<?, ?>) builder).build();
         } catch (IllegalArgumentException e) {
             throw call.unreadable(e.getMessage()).asException();
         }

@@ -2,13 +2,12 @@ package dev.greenroom.localcloud.cloudformation;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.greenroom.localcloud.aws.AwsClients;
 import dev.greenroom.localcloud.aws.AwsScope;
+import dev.greenroom.localcloud.fakes.FakeClients;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import software.amazon.awssdk.services.cloudformation.model.Capability;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
@@ -33,12 +32,16 @@ final class CloudFormationFixture implements AutoCloseable {
     }
 
     /** With types of the test's own. */
-    CloudFormationFixture(Function<AwsClients, List<ResourceType>> types) {
+    CloudFormationFixture(ResourceTypeFamily types) {
         client = client(types);
     }
 
-    private CloudFormation client(Function<AwsClients, List<ResourceType>> types) {
-        return new CloudFormation(new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"), aws.clients(), types);
+    private CloudFormation client(ResourceTypeFamily types) {
+        return new CloudFormation(
+                new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-central-1"),
+                aws.clients(),
+                List.of(types),
+                guard -> FakeClients.watchedBy(guard, aws.clients()));
     }
 
     @Override

@@ -96,7 +96,8 @@ class CodeBuildStackTest {
         cloudFormation = new CloudFormation(
                 new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
                 fixture.aws.clients(),
-                clients -> CodeBuildResourceTypes.of(fixture.codeBuild));
+                List.of(clients -> CodeBuildResourceTypes.of(fixture.codeBuild)),
+                guard -> fixture.aws.clients());
         cloudFormation.createStack(
                 create -> create.stackName("build").templateBody(TEMPLATE).parameters(version("one")));
         awaitStatus("CREATE_COMPLETE");

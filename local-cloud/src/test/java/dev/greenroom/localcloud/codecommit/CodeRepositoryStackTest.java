@@ -54,7 +54,8 @@ class CodeRepositoryStackTest {
         cloudFormation = new CloudFormation(
                 new AwsScope(AwsScope.LOCAL_ACCOUNT, CodeCommitFixture.REGION),
                 fixture.clients(),
-                clients -> List.of(new CodeRepositoryType(fixture.codeCommit)));
+                List.of(clients -> List.of(new CodeRepositoryType(fixture.codeCommit))),
+                guard -> fixture.clients());
     }
 
     @AfterEach

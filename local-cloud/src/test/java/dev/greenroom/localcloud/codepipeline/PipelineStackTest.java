@@ -64,7 +64,8 @@ class PipelineStackTest {
     private final CloudFormation cloudFormation = new CloudFormation(
             new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1"),
             fixture.aws.clients(),
-            clients -> List.of(new PipelineType(fixture.codePipeline)));
+            List.of(clients -> List.of(new PipelineType(fixture.codePipeline))),
+            guard -> fixture.aws.clients());
 
     @AfterEach
     void close() {

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -258,6 +259,11 @@ class EcsResourceTypesTest {
     }
 
     private record Request(Properties properties) implements ResourceRequest {
+        @Override
+        public Optional<String> actingRole() {
+            return Optional.empty();
+        }
+
         @Override
         public AwsScope scope() {
             return new AwsScope(AwsScope.LOCAL_ACCOUNT, "eu-west-1");

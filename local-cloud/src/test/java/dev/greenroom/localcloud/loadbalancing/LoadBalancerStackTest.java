@@ -68,8 +68,11 @@ class LoadBalancerStackTest {
     private final Lab lab = new Lab();
     private final int bluePort = Lab.freePort("127.0.0.1");
     private final int greenPort = Lab.freePort("127.0.0.1");
-    private final CloudFormation cloudFormation =
-            new CloudFormation(new AwsScope("000000000000", "eu-west-1"), lab.clients, LoadBalancing::resourceTypes);
+    private final CloudFormation cloudFormation = new CloudFormation(
+            new AwsScope("000000000000", "eu-west-1"),
+            lab.clients,
+            List.of(LoadBalancing::resourceTypes),
+            guard -> lab.clients);
 
     @BeforeEach
     void create() {

@@ -14,6 +14,7 @@ import dev.greenroom.localcloud.cloudformation.schema.ResourceSchemas;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -292,6 +293,11 @@ class ResourceTypesTest {
         Request(Map<String, Object> properties, Map<String, Object> previous) {
             this.properties = new Properties(properties);
             this.previous = new Properties(previous);
+        }
+
+        @Override
+        public Optional<String> actingRole() {
+            return Optional.empty();
         }
 
         @Override

@@ -5,29 +5,24 @@ import dev.greenroom.localcloud.aws.AwsScope;
 import dev.greenroom.localcloud.aws.NotAuthorizedException;
 import dev.greenroom.localcloud.aws.Permissions;
 import dev.greenroom.localcloud.aws.RoleAccess;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.AwsRequest;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.NoSuchEntityException;
 import software.amazon.awssdk.utils.Lazy;
 
 /**
- * Keeps whoever acts in a role to what its policies allow. What they do not allow is refused by an
- * {@link AwsServiceException} with the code {@code AccessDenied} or
- * {@code AccessDeniedException}, in AWS's words. They are read once, when they are first
- * needed.
+ * Keeps whoever acts in a role to what its policies allow; they are read once, when they are first needed. As an interceptor
+ * it watches all that an SDK client is asked for. (A proxy of a client's interface would load the classes of all its
+ * operations, which for EC2 are thousands.)
  */
-public final class RoleGuard {
+public final class RoleGuard implements ExecutionInterceptor {
     private static final Set<String> XML = Set.of(
             ".cloudformation.",
             ".cloudwatch.",
@@ -40,12 +35,10 @@ public final class RoleGuard {
             ".sqs.",
             ".sts.");
 
-    private final AwsClients clients;
     private final RequiredPermissions required;
     private final Lazy<RoleAccess> access;
 
     private RoleGuard(AwsClients clients, AwsScope scope, String roleArn, String sessionName, boolean reads) {
-        this.clients = clients;
         this.required = new RequiredPermissions(scope, name -> arn(clients.iam(), name), reads);
         this.access = new Lazy<>(() -> new Permissions(clients).access(roleArn, sessionName));
     }
@@ -65,28 +58,21 @@ public final class RoleGuard {
         return new RoleGuard(clients, scope, roleArn, sessionName, true);
     }
 
-    /** All services, as the role may use them. */
-    public AwsClients clients() {
-        return proxy(AwsClients.class, (proxy, method, arguments) -> {
-            Object client = call(clients, method, arguments);
-            return client instanceof SdkClient ? proxy(method.getReturnType(), new Guard(client)) : client;
-        });
+    /** @throws AwsServiceException in AWS's words when no policy allows the request, or one denies it */
+    public void require(AwsRequest request) {
+        for (RequiredPermission permission : required.of(request)) {
+            try {
+                access.getValue().requireAsFarAsKnown(permission.action(), permission.resource(), permission.context());
+            } catch (NotAuthorizedException e) {
+                throw refusal(request, e.getMessage());
+            }
+        }
     }
 
-    /** One service, as the role may use it. */
-    public SdkClient client(Class<? extends SdkClient> api, SdkClient client) {
-        return proxy(api, new Guard(client));
-    }
-
-    private static <T> T proxy(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, handler));
-    }
-
-    private static @Nullable Object call(Object client, Method method, Object @Nullable [] arguments) throws Throwable {
-        try {
-            return method.invoke(client, arguments);
-        } catch (InvocationTargetException e) {
-            throw e.getCause();
+    @Override
+    public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
+        if (context.request() instanceof AwsRequest request) {
+            require(request);
         }
     }
 
@@ -99,47 +85,16 @@ public final class RoleGuard {
         }
     }
 
-    /** Every way to ask a service ends in a method that takes the request; that one is watched. */
-    private final class Guard implements InvocationHandler {
-        private final Object client;
-
-        Guard(Object client) {
-            this.client = client;
-        }
-
-        @Override
-        public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments) throws Throwable {
-            if (arguments != null && arguments[0] instanceof Consumer && method.isDefault()) {
-                return InvocationHandler.invokeDefault(proxy, method, arguments);
-            }
-            if (arguments != null && arguments[0] instanceof AwsRequest request) {
-                require(request);
-            }
-            return call(client, method, arguments);
-        }
-
-        private void require(AwsRequest request) {
-            for (RequiredPermission permission : required.of(request)) {
-                try {
-                    access.getValue()
-                            .requireAsFarAsKnown(permission.action(), permission.resource(), permission.context());
-                } catch (NotAuthorizedException e) {
-                    throw refusal(request, e.getMessage());
-                }
-            }
-        }
-
-        /** Services that answer in JSON have another code than those that answer in XML. */
-        private static AwsServiceException refusal(AwsRequest request, String message) {
-            boolean isXml = XML.stream().anyMatch(request.getClass().getPackageName()::contains);
-            return AwsServiceException.builder()
-                    .message(message)
-                    .statusCode(isXml ? 403 : 400)
-                    .awsErrorDetails(AwsErrorDetails.builder()
-                            .errorCode(isXml ? "AccessDenied" : "AccessDeniedException")
-                            .errorMessage(message)
-                            .build())
-                    .build();
-        }
+    /** Services that answer in JSON have another code than those that answer in XML. */
+    private static AwsServiceException refusal(AwsRequest request, String message) {
+        boolean isXml = XML.stream().anyMatch(request.getClass().getPackageName()::contains);
+        return AwsServiceException.builder()
+                .message(message)
+                .statusCode(isXml ? 403 : 400)
+                .awsErrorDetails(AwsErrorDetails.builder()
+                        .errorCode(isXml ? "AccessDenied" : "AccessDeniedException")
+                        .errorMessage(message)
+                        .build())
+                .build();
     }
 }

@@ -1,4 +1,4 @@
-/** The services as a role may use them: what each call needs by the policies of IAM, and the refusal in AWS's words. */
+/** What a request needs by the policies of a role, and its refusal in AWS's words. */
 @NullMarked
 package dev.greenroom.localcloud.aws.role;
 

@@ -113,7 +113,7 @@ final class ActionWork {
             result.ifPresent(success -> succeed(pipeline, execution, run, success));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             if (Thread.currentThread().isInterrupted()) {
                 LOG.debug("Action {} was abandoned at work", run.action().name(), e);
             } else {
@@ -122,7 +122,7 @@ final class ActionWork {
         }
     }
 
-    private static ActionFailedException failure(ActionInput input, RuntimeException e) {
+    private static ActionFailedException failure(ActionInput input, Throwable e) {
         if (e instanceof ActionFailedException failure) {
             return failure;
         }
