@@ -40,7 +40,7 @@ public final class BackgroundCloud {
             "-XX:TrimNativeHeapInterval=2000",
             "-XX:-UsePerfData",
             "-Xss512k",
-            "-XX:MaxMetaspaceSize=128m",
+            "-XX:MaxMetaspaceSize=192m", // a delivery needs about 115
             "-XX:ReservedCodeCacheSize=48m",
             "-Dio.netty.allocator.numDirectArenas=2",
             "-XX:MaxDirectMemorySize=48m",

@@ -69,7 +69,7 @@ final class BuildRun implements Runnable {
             status = build() ? StatusType.SUCCEEDED : StatusType.FAILED;
         } catch (BuildEndedException e) {
             status = StatusType.FAULT;
-        } catch (RuntimeException e) { // whatever it is, the build must end
+        } catch (RuntimeException | Error e) { // whatever it is, the build must end
             LOG.error("Build {} failed", entry.build().id(), e);
             entry.complete(StatusType.FAULT);
             status = StatusType.FAULT;

@@ -50,7 +50,7 @@ final class TaskRun implements Runnable {
             serve(containers);
         } catch (TaskStartException e) {
             stop(String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.warn("Tried to run task {} but {}", entry.id(), e.toString(), e);
             stop("InternalError: " + e.getMessage());
         }
