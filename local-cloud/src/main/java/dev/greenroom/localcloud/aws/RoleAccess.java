@@ -20,7 +20,8 @@ public final class RoleAccess {
         require(action, resource, Map.of());
     }
 
-    void require(String action, String resource, Map<String, String> context) {
+    /** The same for statements with conditions. */
+    public void require(String action, String resource, Map<String, String> context) {
         refuse(policies.refusal(Permissions.request(roleArn, action, resource, context)), action, resource);
     }
 

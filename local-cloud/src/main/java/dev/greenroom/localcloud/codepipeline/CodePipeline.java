@@ -7,6 +7,7 @@ import dev.greenroom.localcloud.aws.Permissions;
 import dev.greenroom.localcloud.aws.Underway;
 import dev.greenroom.localcloud.codepipeline.action.ActionRunners;
 import dev.greenroom.localcloud.codepipeline.action.Authorization;
+import dev.greenroom.localcloud.codepipeline.action.PolicyAuthorization;
 import dev.greenroom.localcloud.codepipeline.definition.ActionTypes;
 import dev.greenroom.localcloud.codepipeline.execution.DaemonTimers;
 import dev.greenroom.localcloud.codepipeline.execution.PipelineEngine;
@@ -62,7 +63,7 @@ public final class CodePipeline implements CodePipelineClient, AutoCloseable {
     public CodePipeline(AwsScope scope, AwsClients clients, Pace pace, Underway underway, Clock clock) {
         ownTimers = new DaemonTimers("codepipeline-timers-" + scope.region());
         Timers timers = (delay, what) -> ownTimers.after(pace.waitingForDecision(delay), what);
-        engine = engine(scope, clients, new Permissions(clients)::require, timers, underway, clock);
+        engine = engine(scope, clients, new PolicyAuthorization(new Permissions(clients)), timers, underway, clock);
     }
 
     CodePipeline(

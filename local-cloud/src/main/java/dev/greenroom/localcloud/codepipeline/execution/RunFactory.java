@@ -105,7 +105,7 @@ final class RunFactory {
 
     private ActingRole role(Execution execution, ActionDeclaration action) {
         String arn = action.roleArn() == null ? execution.definition().roleArn() : action.roleArn();
-        return new ActingRole(authorization, arn, execution.id());
+        return new ActingRole(authorization.remembering(), arn, execution.id());
     }
 
     private static Artifact artifact(Execution execution, String name) {

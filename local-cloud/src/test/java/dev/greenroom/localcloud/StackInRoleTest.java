@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** CloudFormation in a role with a real policy, for services that are emulated and services of LocalStack. */
-class StackRoleTest {
+class StackInRoleTest {
     private static final String ROLE = "builder";
     private static final String POLICY = "build";
 
