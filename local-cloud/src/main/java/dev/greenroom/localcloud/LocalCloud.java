@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
 import software.amazon.awssdk.services.codebuild.CodeBuildClient;
 import software.amazon.awssdk.services.codecommit.CodeCommitClient;
 import software.amazon.awssdk.services.codepipeline.CodePipelineClient;
@@ -222,6 +223,9 @@ public final class LocalCloud implements AutoCloseable {
                 EmulatedService.overlay(
                         "events", EventBridgeClient.class, Wire.json("AWSEvents"), scope -> regions.of(scope)
                                 .eventTargets()),
+                EmulatedService.overlay(
+                        "logs", CloudWatchLogsClient.class, Wire.json("Logs_20140328"), scope -> regions.of(scope)
+                                .logFilters()),
                 new EmulatedService(
                         "rds",
                         RdsClient.class,

@@ -21,6 +21,7 @@ import dev.greenroom.localcloud.events.EventBridge;
 import dev.greenroom.localcloud.events.RuleType;
 import dev.greenroom.localcloud.iam.IamResourceTypes;
 import dev.greenroom.localcloud.loadbalancing.LoadBalancing;
+import dev.greenroom.localcloud.logs.CloudWatchLogs;
 import dev.greenroom.localcloud.logs.LogsResourceTypes;
 import dev.greenroom.localcloud.registry.Ecr;
 import dev.greenroom.localcloud.registry.RepositoryType;
@@ -56,6 +57,7 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     private final Lazy<Ecs> ecs;
     private final Lazy<EventBridge> eventTargets;
     private final Lazy<LoadBalancing> loadBalancing;
+    private final Lazy<CloudWatchLogs> logFilters;
     private final Lazy<Rds> rds;
 
     private final Lazy<CloudWatchClient> cloudWatch;
@@ -85,6 +87,8 @@ final class RegionalServices implements AwsClients, AutoCloseable {
         eventTargets = new Lazy<>(() -> new EventBridge(scope, this, eventBridgeItself::getValue));
         loadBalancing = new Lazy<>(() ->
                 new LoadBalancing(scope, this, machine.proxy(), machine.addresses(), network, machine.pace(), clock));
+        var logsThemselves = new Lazy<>(() -> localStack.pastGateway(CloudWatchLogsClient.builder()));
+        logFilters = new Lazy<>(() -> new CloudWatchLogs(this, logsThemselves::getValue, clock));
         rds = new Lazy<>(() -> new Rds(scope, this, machine.databases(), clock));
 
         cloudWatch = new Lazy<>(() -> localStack.client(CloudWatchClient.builder()));
@@ -126,6 +130,11 @@ final class RegionalServices implements AwsClients, AutoCloseable {
     /** What stands in front of LocalStack's EventBridge. Others use {@link #eventBridge()}, as anybody does. */
     EventBridge eventTargets() {
         return eventTargets.getValue();
+    }
+
+    /** What stands in front of LocalStack's CloudWatch Logs. Others use {@link #logs()}, as anybody does. */
+    CloudWatchLogs logFilters() {
+        return logFilters.getValue();
     }
 
     @Override

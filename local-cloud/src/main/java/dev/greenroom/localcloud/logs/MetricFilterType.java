@@ -31,10 +31,8 @@ final class MetricFilterType implements ResourceType {
         return ResourceState.of(name);
     }
 
-    /** LocalStack keeps a filter that is put again as it was, so it has to go first. */
     @Override
     public ResourceState update(ResourceRequest request, ResourceState current) {
-        delete(request, current);
         put(current.physicalId(), request.properties());
         return current;
     }

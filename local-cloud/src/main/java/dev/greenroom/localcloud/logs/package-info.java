@@ -1,5 +1,6 @@
 /**
- * CloudWatch Logs: LocalStack's; here are its CloudFormation resource types.
+ * CloudWatch Logs: LocalStack's, with metric filters and search patterns that mean what they say, and its CloudFormation
+ * resource types.
  */
 @NullMarked
 package dev.greenroom.localcloud.logs;
