@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
+import software.amazon.awssdk.services.cloudwatch.model.MetricAlarm;
+import software.amazon.awssdk.services.cloudwatch.model.StateValue;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -17,12 +19,14 @@ public final class Subscriber implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Account account;
+    private final String alarm;
     private final String queue;
     private final String subscription;
     private final List<String> messages = new ArrayList<>();
 
-    private Subscriber(Account account, String queue, String subscription) {
+    private Subscriber(Account account, String alarm, String queue, String subscription) {
         this.account = account;
+        this.alarm = alarm;
         this.queue = queue;
         this.subscription = subscription;
     }
@@ -30,7 +34,7 @@ public final class Subscriber implements AutoCloseable {
     /** Subscribes to what the alarms of an environment tell. */
     public static Subscriber of(Project project, String environment, Account account) {
         var name = "%s-%s-alarms".formatted(project.name(), environment);
-        var topic = new DeployedStacks(account).outputs(name).get("Topic");
+        var outputs = new DeployedStacks(account).outputs(name);
         var queue = account.sqs()
                 .createQueue(request -> request.queueName(name + "-heard"))
                 .queueUrl();
@@ -39,10 +43,26 @@ public final class Subscriber implements AutoCloseable {
                 .attributes()
                 .get(QueueAttributeName.QUEUE_ARN);
         var subscription = account.sns()
-                .subscribe(request ->
-                        request.topicArn(topic).protocol("sqs").endpoint(arn).returnSubscriptionArn(true))
+                .subscribe(request -> request.topicArn(outputs.get("Topic"))
+                        .protocol("sqs")
+                        .endpoint(arn)
+                        .returnSubscriptionArn(true))
                 .subscriptionArn();
-        return new Subscriber(account, queue, subscription);
+        return new Subscriber(account, outputs.get("ErrorAlarm"), queue, subscription);
+    }
+
+    /** Waits until the alarm is not on: only when it goes off, somebody is told. */
+    public void awaitQuiet() {
+        await("no alarm: " + alarm)
+                .atMost(PATIENCE)
+                .until(() ->
+                        account
+                                .cloudWatch()
+                                .describeAlarms(request -> request.alarmNames(alarm))
+                                .metricAlarms()
+                                .stream()
+                                .map(MetricAlarm::stateValue)
+                                .noneMatch(StateValue.ALARM::equals));
     }
 
     /** Waits for a message that says something. */

@@ -42,7 +42,7 @@ public final class Account implements AutoCloseable {
         return aws;
     }
 
-    CloudWatchClient cloudWatch() {
+    public CloudWatchClient cloudWatch() {
         return observer(CloudWatchClient.class, CloudWatchClient::builder);
     }
 

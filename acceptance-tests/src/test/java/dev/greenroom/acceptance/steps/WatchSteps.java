@@ -37,6 +37,11 @@ public final class WatchSteps {
         subscriber = Subscriber.of(world.project(), environment, world.account());
     }
 
+    @Given("the alarm of {string} is not on")
+    public void alarmIsNotOn(String environment) {
+        subscribed().awaitQuiet();
+    }
+
     @When("a request to the live release of {string} fails for a reason that nobody foresaw")
     public void failRequest(String environment) {
         failure = Instant.now();
@@ -54,10 +59,9 @@ public final class WatchSteps {
 
     @Then("they hear that the alarm of {string} went off")
     public void hearAlarm(String environment) {
-        var alarm = requireNonNull(subscriber, "nobody wants to hear of errors");
-        alarm.awaitMessage("the alarm of " + environment, message -> AlarmNotice.in(message)
+        subscribed().awaitMessage("the alarm of " + environment, message -> AlarmNotice.in(message)
                 .wentOff());
-        evidence.lines("What they hear", alarm.messages());
+        evidence.lines("What they hear", subscribed().messages());
     }
 
     @Given("nothing was delivered for long enough")
@@ -79,6 +83,10 @@ public final class WatchSteps {
         var waits = world.project().log().waits();
         evidence.lines("What the deployer says", waits);
         assertThat(waits).anyMatch(said -> said.contains("is idle: waiting until"));
+    }
+
+    private Subscriber subscribed() {
+        return requireNonNull(subscriber, "nobody wants to hear of errors");
     }
 
     @After
