@@ -183,9 +183,21 @@ class MetricFilterTest {
                                 .build()),
                 "mutually exclusive");
         assertRefused(filter("f", ERRORS).applyOnTransformedLogs(true), "not emulated");
+        assertRefused(filter("a:b", ERRORS), "Value 'a:b' at 'filterName' failed to satisfy constraint");
+        assertRefused(filter("", ERRORS), "at 'filterName' failed to satisfy constraint: Member must have length");
+        assertRefused(filter("f", null), "Value null at 'filterPattern' failed to satisfy constraint");
+        assertRefused(
+                filter("f", ERRORS).metricTransformations(List.of()),
+                "at 'metricTransformations' failed to satisfy constraint: Member must have length equal to 1");
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> logs.describeMetricFilters(describe -> describe.metricName("Errors")))
                 .withMessageContaining("metricName and metricNamespace have to be given together");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> logs.describeMetricFilters(describe -> describe.limit(51)))
+                .withMessageContaining("Value '51' at 'limit' failed to satisfy constraint");
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> logs.describeMetricFilters(describe -> describe.nextToken("later")))
+                .withMessageContaining("The specified nextToken is invalid");
     }
 
     @Test

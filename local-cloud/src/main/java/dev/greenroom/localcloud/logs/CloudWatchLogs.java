@@ -55,6 +55,7 @@ public final class CloudWatchLogs implements CloudWatchLogsClient {
 
     @Override
     public PutMetricFilterResponse putMetricFilter(PutMetricFilterRequest request) {
+        LogsConstraints.check(request);
         if (Boolean.TRUE.equals(request.applyOnTransformedLogs())
                 || request.fieldSelectionCriteria() != null
                 || request.hasEmitSystemFieldDimensions()) {
@@ -75,9 +76,7 @@ public final class CloudWatchLogs implements CloudWatchLogsClient {
 
     @Override
     public DescribeMetricFiltersResponse describeMetricFilters(DescribeMetricFiltersRequest request) {
-        if ((request.metricName() == null) != (request.metricNamespace() == null)) {
-            throw LogsErrors.invalidParameter("metricName and metricNamespace have to be given together.");
-        }
+        LogsConstraints.check(request);
         if (request.logGroupName() != null) {
             requireGroup(request.logGroupName());
         }

@@ -36,10 +36,6 @@ record CountingFilter(
 
     /** @throws software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException when it makes no sense */
     static CountingFilter of(MetricFilter described) {
-        if (described.metricTransformations().size() != 1) {
-            throw LogsErrors.invalidParameter("Exactly one metric transformation is expected but there are "
-                    + described.metricTransformations().size());
-        }
         MetricTransformation transformation = described.metricTransformations().get(0);
         if (transformation.defaultValue() != null
                 && !transformation.dimensions().isEmpty()) {
